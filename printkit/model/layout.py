@@ -1,0 +1,95 @@
+"""A layout as it stands after its chain of layout.toml files is read: page, tokens, options, faces, folio."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+MM = 72 / 25.4
+"""Points in a millimetre."""
+
+Side = Literal["recto", "verso"]
+
+
+@dataclass(frozen=True, slots=True)
+class Geometry:
+    """The page in pt: trim size, bleed, and the margins of a recto (`inner` is its left, mirrored on a verso)."""
+
+    width: float
+    height: float
+    top: float
+    outer: float
+    bottom: float
+    inner: float
+    bleed: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class FolioStyle:
+    """Where and how binding stamps the folio and the issue line; lengths in pt.
+
+    `place`: foot-outer, foot-centre, foot-inner, head-outer, head-centre or head-inner, or none. `offset` is the
+    distance of the baseline from the trim edge named. The issue line (title, number, date) stands at `line_place`, or
+    nowhere. Family and weight name a face in fonts/.
+    """
+
+    family: str = "Source Sans 3"
+    weight: int = 400
+    size: float = 8.0
+    place: str = "foot-outer"
+    offset: float = 28.0
+    line_place: str = "none"
+    line_size: float = 7.5
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A choice that a layout offers: its default, the values it may take (empty: any), and a line of help."""
+
+    default: str
+    values: tuple[str, ...] = ()
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A layout ready for composing.
+
+    `folders` runs from the layout itself to `base`; templates and style sheets are looked up along it. `options` are
+    what it declares, `chosen` what holds after the chain of precedence. `tokens` become CSS custom properties.
+    """
+
+    name: str
+    folders: tuple[Path, ...]
+    page: Geometry
+    tokens: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, Option] = field(default_factory=dict)
+    chosen: Mapping[str, str] = field(default_factory=dict)
+    families: tuple[str, ...] = ()
+    folio: FolioStyle = field(default_factory=FolioStyle)
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One font file of a family and what it answers to in CSS."""
+
+    path: Path
+    weight: int = 400
+    style: Literal["normal", "italic"] = "normal"
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A family of fonts as family.toml describes it; `role` is text, sans, mono, script, emoji or display."""
+
+    name: str
+    version: str
+    licence: str
+    licence_file: Path
+    source: str
+    faces: tuple[Face, ...]
+    role: str = "text"
+    scripts: tuple[str, ...] = ()

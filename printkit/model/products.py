@@ -1,0 +1,207 @@
+"""What the steps hand on: galleys, renditions, the folio plan, parts to bind, the bundle and its facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date as Date  # noqa: N812 - `date` is a field's name
+from pathlib import Path
+from typing import Literal
+
+from printkit.errors import Note
+from printkit.model.layout import FolioStyle, Side
+
+Numerals = Literal["decimal", "roman", "none"]
+Kind = Literal["cover", "front", "section", "article", "back"]
+
+
+@dataclass(frozen=True, slots=True)
+class Blob:
+    """A file in the cache that is never held in memory whole: its path, its size in bytes, its sha256 in hex."""
+
+    path: Path
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture made ready for paper: upright, scaled, in a safe format; width and height in px."""
+
+    blob: Blob
+    width: int
+    height: int
+    media_type: Literal["image/png", "image/jpeg"]
+
+
+@dataclass(frozen=True, slots=True)
+class Galley:
+    """An article composed but not yet broken into pages.
+
+    `assets` maps the path under the galley's virtual origin (`pictures/<digest>.jpg`) to the file behind it; nothing
+    else can be read while it is set.
+    """
+
+    slug: str
+    html: str
+    css: str
+    assets: Mapping[str, Blob]
+    lang: str
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """A galley set: its PDF without folios, its number of pages, and the side its first page is."""
+
+    slug: str
+    pdf: Blob
+    pages: int
+    side: Side
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where a part stands: the folio of its first page, the numerals of its run, and a blank page before it or not."""
+
+    first_folio: int
+    numerals: Numerals = "decimal"
+    blank_before: bool = False
+
+    @property
+    def side(self) -> Side:
+        """Odd folios are rectos, even ones versos."""
+        return "recto" if self.first_folio % 2 else "verso"
+
+
+@dataclass(frozen=True, slots=True)
+class FolioPlan:
+    """The places of all parts, in the order of binding, and their page counts."""
+
+    placements: Mapping[str, Placement]
+    pages: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One rendition as binding takes it: what it is, what it is called, and where it stands."""
+
+    slug: str
+    kind: Kind
+    title: str
+    lang: str
+    rendition: Rendition
+    placement: Placement
+    section: str = ""
+    stamped: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What the bundle says of itself: title, creators, language, date, and the line that is stamped on its pages."""
+
+    title: str
+    lang: str
+    creators: tuple[str, ...] = ()
+    date: Date | None = None
+    subject: str = ""
+    keywords: tuple[str, ...] = ()
+    rights: str = ""
+    issue_line: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """All that binding needs: the parts in order, the imprint, and the sheet that carries the folio's face.
+
+    `sheet` is a rendition of one page that shows every character a stamp may need in the folio's face; its font is
+    what the stamps are set in. None: nothing is stamped.
+    """
+
+    parts: tuple[Part, ...]
+    imprint: Imprint
+    profile: str = "screen"
+    folio: FolioStyle = field(default_factory=FolioStyle)
+    sheet: Rendition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """The bound file and what was found while binding."""
+
+    pdf: Blob
+    pages: int
+    notes: tuple[Note, ...] = ()
+
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """One page: its number from 1, boxes in pt, label, and the folio and issue line stamped on it as text."""
+
+    number: int
+    media: Box
+    trim: Box
+    bleed: Box
+    label: str
+    folio: str = ""
+    tagged: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """One line of the outline: depth from 0, title, and the page it leads to (0: nowhere)."""
+
+    depth: int
+    title: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinkFacts:
+    """One link: the page it stands on, and the page it leads to, or its address; both empty where it is dead."""
+
+    page: int
+    target_page: int = 0
+    uri: str = ""
+    tagged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FontFacts:
+    """One font program: name, kind, whether it is embedded and subset, and its size in bytes."""
+
+    name: str
+    kind: str
+    embedded: bool
+    subset: bool
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class TagFacts:
+    """The structure tree: elements by type, and the types, titles and languages of the first two levels."""
+
+    counts: Mapping[str, int]
+    outline: tuple[tuple[int, str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a PDF is, read from its bytes."""
+
+    version: str
+    size: int
+    pages: tuple[PageFacts, ...]
+    bookmarks: tuple[Bookmark, ...]
+    tags: TagFacts | None
+    fonts: tuple[FontFacts, ...]
+    links: tuple[LinkFacts, ...]
+    pictures: int
+    metadata: Mapping[str, str]
+    claims: tuple[str, ...]
+    lang: str = ""
+    attachments: tuple[str, ...] = ()
