@@ -189,6 +189,7 @@ TYPE_NAMES: dict[type, str] = {
 }
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b[^>]*>")
+_SRC = re.compile(r'<img [^>]*?src="([^"]*)"')
 _NOTE = re.compile(r'<span class="note"[^>]*>.*?</span>', re.S)
 
 
@@ -263,6 +264,17 @@ def words(block: Block) -> str:
         case _:
             assert_never(block)
     return " ".join(piece for piece in (" ".join(p.split()) for p in pieces) if piece)
+
+
+def picture_sources(blocks: Iterable[Block]) -> tuple[str, ...]:
+    """The address of every picture, in figures and in running text, each once, in reading order."""
+    found: dict[str, None] = {}
+    for block in walk(blocks):
+        if isinstance(block, Figure):
+            found.update(dict.fromkeys(image.src for image in block.images))
+        for text in inlines(block):
+            found.update(dict.fromkeys(unescape(src) for src in _SRC.findall(text)))
+    return tuple(found)
 
 
 def with_ids(blocks: Iterable[Block]) -> tuple[Block, ...]:

@@ -1,0 +1,162 @@
+"""Sources: a path or standard input becomes bytes with a type, read beneath the project's root and nowhere else."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+
+from printkit.errors import SourceError
+from printkit.model.article import Source
+
+MAX_BYTES = 5 << 20
+"""An article's largest size in bytes; what is larger is no article (an export is read by its own reader)."""
+
+MEDIA_TYPES = {
+    ".md": "text/markdown",
+    ".markdown": "text/markdown",
+    ".mdown": "text/markdown",
+    ".mkd": "text/markdown",
+    ".txt": "text/plain",
+    ".text": "text/plain",
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".xhtml": "text/html",
+}
+TYPES = {"markdown": "text/markdown", "text": "text/plain", "html": "text/html"}
+"""What `--type` says, as a media type."""
+
+_INDEX = tuple(f"index{suffix}" for suffix in MEDIA_TYPES)
+
+
+def is_address(name: str) -> bool:
+    """True for an http or https address."""
+    return name[:8].lower().startswith(("http://", "https://"))
+
+
+def index_of(folder: Path) -> Path:
+    """The one article file of a folder: its index, else the only article in it."""
+    for name in _INDEX:
+        if (folder / name).is_file():
+            return folder / name
+    found = sorted(p for p in folder.iterdir() if p.suffix.lower() in MEDIA_TYPES and not p.name.startswith("."))
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise SourceError(
+            "no article in this folder", where=str(folder), hint="an article is a .md, .html or .txt file"
+        )
+    raise SourceError(
+        f"{len(found)} articles in this folder",
+        where=str(folder),
+        hint="name one of them, or make an issue of the folder with `printkit build`",
+    )
+
+
+def find_root(path: Path) -> Path:
+    """The project's root: the nearest folder above with site.toml, else the folder of the file itself."""
+    start = path if path.is_dir() else path.parent
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / "site.toml").is_file():
+            return folder
+    return start
+
+
+def media_type(name: str, said: str = "") -> str:
+    """The media type of a source by what was said of it, else by its name; SourceError where neither tells."""
+    if said:
+        return TYPES[said]
+    suffix = PurePosixPath(name).suffix.lower()
+    if suffix in MEDIA_TYPES:
+        return MEDIA_TYPES[suffix]
+    known = ", ".join(sorted(MEDIA_TYPES))
+    raise SourceError(
+        f"cannot tell what kind of source this is by its name {'(' + suffix + ')' if suffix else ''}".rstrip(),
+        where=name,
+        hint=f"printkit reads {known}; say --type markdown, html or text",
+    )
+
+
+def inside(path: Path, root: Path) -> str:
+    """The path from the root, with slashes; SourceError where it lies outside."""
+    # The folder is resolved and the last part is not: a link as the file itself is met, and refused, on opening.
+    full = path.parent.resolve() / path.name
+    try:
+        return full.relative_to(root).as_posix()
+    except ValueError:
+        raise SourceError(
+            "this file lies outside the project's root",
+            where=str(path),
+            hint=f"the root is {root}; --root FOLDER sets it",
+        ) from None
+
+
+def load(path: Path, *, root: Path, said: str = "") -> Source:
+    """The source in a file of the project; SourceError where it is missing, unreadable or too large."""
+    location = inside(path, root)
+    return Source(read_beneath(root, location, MAX_BYTES), media_type(location, said), location)
+
+
+def from_stdin(said: str) -> Source:
+    """The source on standard input; its type must be said, Markdown where it is not."""
+    data = sys.stdin.buffer.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise SourceError(f"more than {MAX_BYTES >> 20} MB on standard input", where="-", hint="an article is smaller")
+    return Source(data, media_type("-", said or "markdown"), "stdin")
+
+
+def read_beneath(root: Path, location: str, cap: int) -> bytes:
+    """The bytes of a regular file beneath the root, at most `cap`; no link is followed on the way.
+
+    Raises SourceError (missing, no regular file, too large, a symbolic link, a path that climbs).
+    """
+    with _opened(root, location) as descriptor:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise SourceError(
+                "not a regular file", where=location, hint="give a file with an article or a picture in it"
+            )
+        with os.fdopen(os.dup(descriptor), "rb") as file:
+            data = file.read(cap + 1)
+    if len(data) > cap:
+        raise SourceError(f"larger than {cap >> 20} MB", where=location, hint="split it, or make it smaller")
+    return data
+
+
+@contextmanager
+def _opened(root: Path, location: str) -> Iterator[int]:
+    parts = [part for part in location.split("/") if part not in {"", "."}]
+    if not parts or ".." in parts or "\0" in location:
+        raise SourceError(
+            "a path that leaves the project", where=location, hint="name a file inside the project's root"
+        )
+    descriptor = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        for number, part in enumerate(parts, 1):
+            folder = os.O_DIRECTORY if number < len(parts) else 0
+            # O_NONBLOCK: a named pipe opened for reading would wait for ever.
+            flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC | folder
+            deeper = os.open(part, flags, dir_fd=descriptor)
+            os.close(descriptor)
+            descriptor = deeper
+        yield descriptor
+    except OSError as error:
+        raise _refused(error, location) from error
+    finally:
+        os.close(descriptor)
+
+
+def _refused(error: OSError, location: str) -> SourceError:
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return SourceError("no such file", where=location, hint="check the name, or --root FOLDER")
+    if isinstance(error, PermissionError):
+        return SourceError("not allowed to read this file", where=location, hint="check its permissions")
+    if error.errno == errno.ELOOP:  # O_NOFOLLOW met one
+        return SourceError(
+            "a symbolic link is not followed", where=location, hint="put the file itself into the project"
+        )
+    return SourceError(f"cannot be read: {error.strerror}", where=location, hint="try another file")
