@@ -47,8 +47,20 @@ class Cover:
 
 
 @dataclass(frozen=True, slots=True)
+class Press:
+    """What a printing house asks for: output intent (a profile file or a known name), bleed, and printer's marks."""
+
+    intent: str = ""
+    bleed: str = ""
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
-    """The house: settings of site.toml that hold for every issue in the project."""
+    """The house: settings of site.toml that hold for every issue in the project.
+
+    `tables` keeps the checked tables of other rooms by name: brand, mail, web, fetch, limits, rules.
+    """
 
     id: str = ""
     name: str = ""
@@ -57,6 +69,7 @@ class Site:
     outlet: str = ""
     layout: str = ""
     options: Mapping[str, str] = field(default_factory=dict)
+    tables: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,4 +97,5 @@ class Issue:
     multiple: int = 1
     filler: str = ""
     options: Mapping[str, str] = field(default_factory=dict)
+    press: Press = field(default_factory=Press)
     site: Site = field(default_factory=Site)

@@ -46,11 +46,33 @@ class FolioStyle:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A choice that a layout offers: its default, the values it may take (empty: any), and a line of help."""
+    """A choice that a layout offers: its default, the values it may take (empty: any), and a line of help.
+
+    With a `kind` (length, paper, number or switch) any value of that kind is good, and `values` are what a form offers
+    first. `sets` names what the value is written to, `when` what a single value sets beside that, `scales` the tokens
+    that grow and shrink with it; layouts.py says how.
+    """
 
     default: str
     values: tuple[str, ...] = ()
     help: str = ""
+    kind: Literal["", "length", "paper", "number", "switch"] = ""
+    sets: Mapping[str, str] = field(default_factory=dict)
+    when: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    scales: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutFile:
+    """One layout.toml, or a chain of them laid over each other, as written; `extends` is None where it is not said."""
+
+    extends: str | None = None
+    help: str = ""
+    families: tuple[str, ...] = ()
+    page: Mapping[str, str] = field(default_factory=dict)
+    tokens: Mapping[str, str] = field(default_factory=dict)
+    folio: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, Option] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +105,11 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A family of fonts as family.toml describes it; `role` is text, sans, mono, script, emoji or display."""
+    """A family of fonts as family.toml describes it.
+
+    `role` is text, sans, mono, display or script; or, for the faces that step in where those have no glyph, resort
+    (letters), symbols or emoji. `generic` is the CSS word that it answers to: serif, sans-serif, monospace or emoji.
+    """
 
     name: str
     version: str
@@ -93,3 +119,4 @@ class Family:
     faces: tuple[Face, ...]
     role: str = "text"
     scripts: tuple[str, ...] = ()
+    generic: str = ""
