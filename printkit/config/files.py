@@ -109,29 +109,22 @@ def load_family(text: str, where: str, folder: Path) -> Family:
 
 
 def load_layout_file(text: str, where: str) -> LayoutFile:
-    """One layout.toml alone, as written; raises ConfigError."""
-    return load_layout_files([(text, where)])
+    """One layout.toml alone, as written, where an option may lack its default; raises ConfigError."""
+    return _layout_file(check(LayoutTable, text, where), {})
 
 
 def load_layout_files(files: Sequence[tuple[str, str]]) -> LayoutFile:
     """A chain of layout.toml files, (text, where) from the layout itself to `base`, laid over each other key by key.
 
-    A list (families, an option's values) is replaced whole. Raises ConfigError for the file at fault.
+    A list (families, an option's values) is replaced whole. An option without a default that sets one thing to its
+    own value has what stands there as its default. Raises ConfigError for the file at fault.
     """
     over: dict[str, object] = {}
     for text, where in reversed(files):
         table = check(LayoutTable, text, where)
         over = _laid_over(over, table.model_dump(exclude_unset=True, exclude_none=True, by_alias=True))
     whole = LayoutTable.model_validate(over)
-    return LayoutFile(
-        extends=check(LayoutTable, *files[0]).extends,
-        help=whole.help or "",
-        families=tuple(whole.families or ()),
-        page=whole.page.model_dump(exclude_none=True),
-        tokens=whole.tokens,
-        folio=whole.folio.model_dump(exclude_none=True, by_alias=True),
-        options={name: _option(option, name, files[0][1]) for name, option in whole.options.items()},
-    )
+    return _layout_file(whole, {name: _default(name, whole, files[0][1]) for name in whole.options})
 
 
 def _laid_over(under: Mapping[str, object], over: Mapping[str, object]) -> dict[str, object]:
@@ -142,11 +135,36 @@ def _laid_over(under: Mapping[str, object], over: Mapping[str, object]) -> dict[
     return merged
 
 
-def _option(table: OptionTable, name: str, where: str) -> Option:
-    if table.default is None:
-        raise ConfigError(f"the option '{name}' has no default", where=where, hint="add default = ...")
+def _default(name: str, whole: LayoutTable, where: str) -> str:
+    option = whole.options[name]
+    if option.default is not None:
+        return option.default
+    standing = {f"page.{key}": value for key, value in whole.page.model_dump(exclude_none=True).items()}
+    standing |= {
+        f"folio.{key}": value for key, value in whole.folio.model_dump(exclude_none=True, by_alias=True).items()
+    }
+    standing |= whole.tokens
+    for target, said in (option.sets or {}).items():
+        if said == "{value}" and target in standing:
+            return str(standing[target])
+    raise ConfigError(f"the option '{name}' has no default", where=where, hint="add default = ...")
+
+
+def _layout_file(table: LayoutTable, defaults: Mapping[str, str]) -> LayoutFile:
+    return LayoutFile(
+        extends=table.extends,
+        help=table.help or "",
+        families=tuple(table.families or ()),
+        page=table.page.model_dump(exclude_none=True),
+        tokens=table.tokens,
+        folio=table.folio.model_dump(exclude_none=True, by_alias=True),
+        options={name: _option(option, defaults.get(name, "")) for name, option in table.options.items()},
+    )
+
+
+def _option(table: OptionTable, default: str) -> Option:
     return Option(
-        default=table.default,
+        default=default or table.default or "",
         values=tuple(table.values or ()),
         help=table.help or "",
         kind=table.kind or "",
