@@ -1,0 +1,256 @@
+"""Issues: issue.toml read into an Issue, an issue made of a folder without one, and the project's root found."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+from anyascii import anyascii
+
+from printkit import config
+from printkit.errors import ConfigError, SourceError
+from printkit.model.issue import Entry, Issue, Profile, Section, Site
+
+FILE = "issue.toml"
+HOUSE = "site.toml"
+
+ARTICLES = (".md", ".markdown", ".html", ".htm", ".txt")
+"""The endings of articles in a folder, in the order in which an index is looked for."""
+
+NO_ARTICLES = ("readme", "license", "licence", "changelog", "contributing")
+NO_SECTIONS = ("build", "fetched", "layouts", "fonts", "node_modules")
+
+_ADDRESS = re.compile(r"https?://", re.I)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]+:", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Overrides:
+    """What the command says in place of issue.toml; what is empty leaves it as it is."""
+
+    title: str = ""
+    number: str = ""
+    date: date | None = None
+    lang: str = ""
+    layout: str = ""
+    profile: Profile | None = None
+
+
+def load(path: Path, *, root: Path | None = None, overrides: Overrides | None = None) -> Issue:
+    """The issue that an issue.toml orders, or a folder with one; a folder without one is an issue of what is in it.
+
+    Every path in it becomes one from the project's root. Raises SourceError where there is nothing to load,
+    ConfigError, with file and line, for what the file may not say.
+    """
+    said = overrides or Overrides()
+    if path.is_dir() and not (path / FILE).is_file():
+        issue = from_folder(path, root=root, title=said.title, number=said.number, date=said.date)
+        return _overridden(issue, said)
+    file = (path / FILE if path.is_dir() else path).resolve()
+    if not file.is_file():
+        hint = "name an issue.toml, or a folder of articles"
+        raise SourceError("there is no such issue", where=str(path), hint=hint)
+    wall = _root(file.parent, root)
+    where = file.relative_to(wall).as_posix()
+    text = _text(file, where)
+    issue = config.load_issue(text, where, root=wall, folder=file.parent, site=load_site(wall))
+    return _overridden(_placed(issue, text, where), said)
+
+
+def from_folder(
+    folder: Path, *, root: Path | None = None, title: str = "", number: str = "", date: date | None = None
+) -> Issue:
+    """An issue of the articles found in a folder, by name; each of its sub-folders is a section.
+
+    An article is a file (.md .markdown .html .htm .txt) or a sub-folder with an index of these. Left out: what begins
+    with a dot or underscore (but for a folder `_posts`), a README, LICENSE, CHANGELOG or CONTRIBUTING, the folders
+    build, fetched, layouts, fonts and node_modules, and links to folders. Title and slug do not tell where the folder
+    lies. Raises SourceError where it is no folder or holds no articles.
+    """
+    if not folder.is_dir():
+        raise SourceError("there is no such folder", where=str(folder), hint="name a folder of articles")
+    place = folder.resolve()
+    wall = _root(place, root)
+    sections = tuple(section for section in _sections(place, wall) if section.entries)
+    if not sections:
+        hint = f"an article ends in {', '.join(ARTICLES)}"
+        raise SourceError("no articles in this folder", where=str(folder), hint=hint)
+    called = title or "Issue"
+    site = load_site(wall)
+    return Issue(
+        title=called,
+        slug=slug(called, number),
+        root=wall,
+        folder=place,
+        sections=sections,
+        number=number,
+        date=date,
+        lang=site.lang or "en",
+        site=site,
+    )
+
+
+def find_root(path: Path) -> Path:
+    """The project's root: the nearest folder upward that holds site.toml, else the folder of the path itself."""
+    place = path.resolve()
+    folder = place if place.is_dir() else place.parent
+    return next((above for above in (folder, *folder.parents) if (above / HOUSE).is_file()), folder)
+
+
+def load_site(root: Path) -> Site:
+    """The house as the root's site.toml describes it; a bare one where there is none."""
+    file = root / HOUSE
+    return config.load_site(_text(file, HOUSE), HOUSE) if file.is_file() else Site()
+
+
+def by_date(entries: Sequence[Entry], dates: Mapping[str, date | None]) -> tuple[Entry, ...]:
+    """The entries by the date of their source, then by name; what has no date comes last."""
+    return tuple(sorted(entries, key=lambda entry: (*_moment(dates.get(entry.source)), entry.source)))
+
+
+def slug(title: str, number: str = "") -> str:
+    """The issue's name in file names: title and number in ASCII, lower case, at most 80 characters; never empty."""
+    plain = re.sub(r"[^a-z0-9]+", "-", anyascii(f"{title} {number}").lower())
+    return plain.strip("-")[:80].rstrip("-") or "issue"
+
+
+def _moment(when: date | None) -> tuple[bool, datetime]:
+    if when is None:
+        return True, datetime.max.replace(tzinfo=UTC)
+    moment = when if isinstance(when, datetime) else datetime.combine(when, time())
+    return False, moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _overridden(issue: Issue, said: Overrides) -> Issue:
+    title, number = said.title or issue.title, said.number or issue.number
+    return replace(
+        issue,
+        title=title,
+        number=number,
+        slug=slug(title, number),
+        date=said.date or issue.date,
+        lang=said.lang or issue.lang,
+        layout=said.layout or issue.layout,
+        profile=said.profile or issue.profile,
+    )
+
+
+def _root(folder: Path, root: Path | None) -> Path:
+    wall = root.resolve() if root else find_root(folder)
+    if not folder.is_relative_to(wall):
+        hint = "name a folder above it with --root"
+        raise ConfigError(f"the issue lies outside the root '{wall.name}'", where=str(folder), hint=hint)
+    return wall
+
+
+def _text(file: Path, where: str) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as fault:
+        raise ConfigError("this is not UTF-8 text", where=where, hint="save it as UTF-8") from fault
+
+
+# issue.toml: its paths made ones from the root
+
+
+def _placed(issue: Issue, text: str, where: str) -> Issue:
+    loose = bool(config.parse(text, where).get("articles"))
+    seen: set[str] = set()
+    sections = []
+    for number, section in enumerate(issue.sections):
+        table: tuple[str | int, ...] = ("section", number - loose) if number >= loose else ()
+        places = [config.place(text, where, (*table, "articles", n)) for n in range(len(section.entries))]
+        entries = tuple(_entry(issue, e, place, seen) for e, place in zip(section.entries, places, strict=True))
+        sections.append(replace(section, entries=entries))
+    image = _path(issue, issue.cover.image, config.place(text, where, ("cover", "image")))
+    filler = _path(issue, issue.filler, config.place(text, where, ("pages", "filler")))
+    return replace(issue, sections=tuple(sections), cover=replace(issue.cover, image=image), filler=filler)
+
+
+def _entry(issue: Issue, entry: Entry, where: str, seen: set[str]) -> Entry:
+    source = _path(issue, entry.source, where)
+    if not entry.pdf and not _ADDRESS.match(source):
+        source = _index(issue.root, source)
+    if not entry.pdf and source in seen:
+        raise ConfigError(f"'{entry.source}' is in the issue already", where=where, hint="take one of the two out")
+    seen.add(source)
+    return replace(entry, source=source)
+
+
+def _index(root: Path, source: str) -> str:
+    """Of a folder that is one article, its index; anything else as it is, for the build to find or miss."""
+    index = _index_of(root / source)
+    return index.relative_to(root).as_posix() if index else source
+
+
+def _index_of(folder: Path) -> Path | None:
+    return next((folder / f"index{end}" for end in ARTICLES if (folder / f"index{end}").is_file()), None)
+
+
+def _path(issue: Issue, said: str, where: str) -> str:
+    """A path of issue.toml as one from the root; a web address as it is; raises ConfigError for one that leads out."""
+    if not said or _ADDRESS.match(said):
+        return said
+    if "\\" in said or "\0" in said:
+        raise ConfigError(f"'{said}' is no path", where=where, hint="paths are written with /")
+    if _SCHEME.match(said):
+        raise ConfigError(f"'{said}' cannot be fetched", where=where, hint="a path, or an address with https://")
+    base = "." if said.startswith("/") else issue.folder.relative_to(issue.root).as_posix()
+    path = posixpath.normpath(posixpath.join(base, said.lstrip("/")))
+    if path == ".." or path.startswith("../"):
+        hint = "paths stay inside the project; --root names a wider one"
+        raise ConfigError(f"'{said}' leads out of the project", where=where, hint=hint)
+    return path
+
+
+# A folder: its articles found
+
+
+def _sections(folder: Path, root: Path) -> Iterator[Section]:
+    """The folder's own articles as an unnamed section, then a section for each sub-folder that is no article."""
+    parts = [path for path in _listed(folder) if path.is_dir()]
+    own = sorted([*_files(folder), *(index for part in parts if (index := _index_of(part)))])
+    yield Section("", _entries(own, root))
+    for part in parts:
+        if not _index_of(part):
+            yield Section(_titled(part.name), _entries(sorted(_within(part)), root))
+
+
+def _within(folder: Path) -> Iterator[Path]:
+    """The articles of a sub-folder, however deep they lie."""
+    yield from _files(folder)
+    for part in _listed(folder):
+        if part.is_dir():
+            index = _index_of(part)
+            yield from [index] if index else _within(part)
+
+
+def _listed(folder: Path) -> list[Path]:
+    """What counts in a folder, by name."""
+    return [path for path in sorted(folder.iterdir()) if _counts(path)]
+
+
+def _counts(path: Path) -> bool:
+    name = path.name.lower()
+    if path.is_dir():
+        hidden = name.startswith((".", "_")) and name != "_posts"
+        return not (hidden or name in NO_SECTIONS or path.is_symlink())
+    return not name.startswith((".", "_")) and name.split(".")[0] not in NO_ARTICLES
+
+
+def _files(folder: Path) -> list[Path]:
+    return [path for path in _listed(folder) if path.is_file() and path.suffix.lower() in ARTICLES]
+
+
+def _entries(files: Sequence[Path], root: Path) -> tuple[Entry, ...]:
+    return tuple(Entry(file.relative_to(root).as_posix()) for file in files)
+
+
+def _titled(name: str) -> str:
+    """A folder's name as a section's title: without a leading number, its first letter a capital."""
+    words = " ".join(re.sub(r"^[\d._ -]+(?=\D)", "", name).replace("-", " ").replace("_", " ").split())
+    return words[:1].upper() + words[1:]
