@@ -41,16 +41,21 @@ clean: ## take away all that make has made
 	@rm -rf $(VENV) .make build dist .pytest_cache .mypy_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
+# pip talks much on the way; its words are kept, and shown where it fails.
+define pip
+@mkdir -p .make && $(RUN)/python -m pip install $(1) >.make/pip.log 2>&1 </dev/null || { cat .make/pip.log >&2; exit 1; }
+endef
+
 # What the commands stand on, done once and again when pyproject.toml changes.
 $(VENV)/.runs: pyproject.toml .ci/system.py
 	@$(PYTHON) .ci/system.py engine
 	@$(RUN)/python -c 'import pip' 2>/dev/null || { echo "Making $(VENV)"; $(PYTHON) -m venv --clear $(VENV); }
 	@echo "Installing printkit"
-	@$(RUN)/python -m pip install --quiet --upgrade 'pip>=25.1'
-	@$(RUN)/python -m pip install --quiet --editable .
+	$(call pip,--upgrade 'pip>=25.1')
+	$(call pip,--editable .)
 	@touch $@
 
 $(VENV)/.tests: $(VENV)/.runs
 	@echo "Installing what the tests need"
-	@$(RUN)/python -m pip install --quiet --group dev
+	$(call pip,--group dev)
 	@touch $@
