@@ -1,3 +1,44 @@
-"""printkit turns articles into printed issues, and nothing is lost on the way."""
+"""printkit turns articles into printed issues, and nothing is lost on the way.
 
-__version__ = "0.1.0"
+`read`, `build_issue`, `compose`, `typeset`, `bind`, `inspect` and the types they speak in are found here by name; each
+is loaded when it is first asked for, so that importing printkit costs nothing.
+"""
+
+from importlib import import_module
+
+from printkit.version import __version__
+
+_PUBLIC = {
+    "read": "printkit.build.library",
+    "iter_articles": "printkit.build.library",
+    "build_issue": "printkit.build.library",
+    "print_article": "printkit.build.library",
+    "BuildReport": "printkit.build.report",
+    "ArticleReport": "printkit.build.report",
+    "compose": "printkit.compose",
+    "typeset": "printkit.typeset",
+    "bind": "printkit.bind",
+    "inspect": "printkit.facts",
+    "Source": "printkit.model.article",
+    "Article": "printkit.model.article",
+    "Reading": "printkit.model.article",
+    "Layout": "printkit.model.layout",
+    "Issue": "printkit.model.issue",
+    "Galley": "printkit.model.products",
+    "Rendition": "printkit.model.products",
+    "Book": "printkit.model.products",
+    "Bundle": "printkit.model.products",
+    "Facts": "printkit.model.products",
+    "Note": "printkit.errors",
+    "PrintkitError": "printkit.errors",
+}
+_CALLED = {"inspect": "facts"}
+
+__all__ = ["__version__", *_PUBLIC]  # noqa: PLE0604 - the names of the table
+
+
+def __getattr__(name: str) -> object:
+    """A public name, loaded from its room now."""
+    if name not in _PUBLIC:
+        raise AttributeError(f"module 'printkit' has no attribute '{name}'")
+    return getattr(import_module(_PUBLIC[name]), _CALLED.get(name, name))

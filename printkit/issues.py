@@ -47,7 +47,7 @@ def load(path: Path, *, root: Path | None = None, overrides: Overrides | None = 
     ConfigError, with file and line, for what the file may not say.
     """
     said = overrides or Overrides()
-    if path.is_dir() and not (path / FILE).is_file():
+    if is_folder(path):
         issue = from_folder(path, root=root, title=said.title, number=said.number, date=said.date)
         return _overridden(issue, said)
     file = (path / FILE if path.is_dir() else path).resolve()
@@ -59,6 +59,11 @@ def load(path: Path, *, root: Path | None = None, overrides: Overrides | None = 
     text = _text(file, where)
     issue = config.load_issue(text, where, root=wall, folder=file.parent, site=load_site(wall))
     return _overridden(_placed(issue, text, where), said)
+
+
+def is_folder(path: Path) -> bool:
+    """True where a path is a folder without an issue.toml, whose articles stand by date."""
+    return path.is_dir() and not (path / FILE).is_file()
 
 
 def from_folder(

@@ -57,16 +57,6 @@ def index_of(folder: Path) -> Path:
     )
 
 
-def find_root(path: Path) -> Path:
-    """The project's root: the nearest folder above with site.toml, else the folder of the file itself."""
-    start = path if path.is_dir() else path.parent
-    start = start.resolve()
-    for folder in (start, *start.parents):
-        if (folder / "site.toml").is_file():
-            return folder
-    return start
-
-
 def media_type(name: str, said: str = "") -> str:
     """The media type of a source by what was said of it, else by its name; SourceError where neither tells."""
     if said:

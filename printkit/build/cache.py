@@ -5,9 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import secrets
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from printkit.build import files
@@ -65,14 +64,12 @@ class Cache:
             files.put(path, data, lasting=False)
         return Blob(path, len(data), sha)
 
-    @contextmanager
-    def staged(self) -> Iterator[Path]:
-        """A temporary file name inside the cache for a product that is still being made."""
-        with files.staged(self.folder / "staging" / "product") as path:
-            yield path
+    def reserve(self) -> Path:
+        """A file name inside the cache for a product that is still being made; its folder exists."""
+        return files.folder(self.folder / "staging") / secrets.token_hex(12)
 
     def adopt(self, made: Path) -> Blob:
-        """Take a finished file (from `staged`) in as a blob."""
+        """Take a finished file (from `reserve`) in as a blob."""
         sha, size = sha256(made), made.stat().st_size
         path = self._blob_path(sha)
         if self.blob(sha) is None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-import printkit
+from printkit import version as own
 from printkit.build.cache import digest, sha256
 
 # The packages whose code decides what a page looks like; a new version of any makes every page anew.
@@ -21,7 +21,7 @@ _NATIVE = {"libpango-1.0.so.0": "pango_version_string", "libharfbuzz.so.0": "hb_
 def stamp() -> str:
     """One digest of printkit's own code and of every engine's version."""
     versions = [f"{name} {version(name)}" for name in (*_ENGINES, *_READERS)]
-    return digest(printkit.__version__, _own_code(), *versions, *(_native(*pair) for pair in _NATIVE.items()))
+    return digest(own.__version__, _own_code(), *versions, *(_native(*pair) for pair in _NATIVE.items()))
 
 
 def folders(places: Sequence[Path]) -> str:
@@ -35,7 +35,7 @@ def folders(places: Sequence[Path]) -> str:
 
 
 def _own_code() -> str:
-    package = Path(printkit.__file__).parent
+    package = Path(own.__file__).parent
     return digest(*(path.read_bytes() for path in sorted(package.rglob("*.py"))))
 
 

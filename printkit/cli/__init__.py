@@ -1,1 +1,65 @@
-"""."""
+"""The commands: each parses its words, calls one function of the library and shows the answer."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from printkit.version import __version__
+
+# Name, module and help line of each command: `printkit --help` answers from this table without loading any of them.
+COMMANDS = {
+    "print": ("printkit.cli.make", "print_command", "Print articles as PDF, one file each."),
+    "build": ("printkit.cli.make", "build_command", "Build an issue: cover, contents, articles, one bound file."),
+    "read": ("printkit.cli.look", "read_command", "Show the structured article that a source is read as."),
+    "inspect": ("printkit.cli.look", "inspect_command", "Show what a PDF holds: pages, folios, tags, links, fonts."),
+    "layouts": ("printkit.cli.look", "layouts_command", "List the layouts and the options of each."),
+    "fonts": ("printkit.cli.look", "fonts_command", "List the font families, their licences and origins."),
+    "schema": ("printkit.cli.look", "schema_command", "Print the JSON Schema of issue.toml, layout.toml and others."),
+    "cache": ("printkit.cli.look", "cache_command", "Show the size of the cache, or clear it."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are loaded when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name, its module loaded now; None for an unknown one."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, name, _ = COMMANDS[cmd_name]
+        found = getattr(import_module(module), name)
+        return found if isinstance(found, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The table of commands, from the table alone."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, _, text) in COMMANDS.items()])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="printkit")
+def cli() -> None:
+    """Turn articles into printed issues, and lose nothing on the way.
+
+    Markdown, saved web pages and text become paginated, tagged PDFs, alone or bound into an issue with cover, contents,
+    folios and bookmarks.
+
+    Example: printkit build articles/sample
+    """
+
+
+def main() -> None:
+    """Run the command line; exit with 0 (good), 1 (something could not be made) or 2 (wrong usage)."""
+    try:
+        cli(prog_name="printkit")
+    except BrokenPipeError:
+        # The reader of our output has gone (`| head`): that is its good right, and no failure of ours.
+        sys.stdout = None
+        sys.exit(0)

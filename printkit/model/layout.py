@@ -93,6 +93,11 @@ class Layout:
     folio: FolioStyle = field(default_factory=FolioStyle)
     help: str = ""
 
+    @property
+    def mirrored(self) -> bool:
+        """True where a verso is set other than a recto: its margins differ, or it was asked to be two-sided."""
+        return self.page.outer != self.page.inner or self.chosen.get("two-sided") == "yes"
+
 
 @dataclass(frozen=True, slots=True)
 class Face:

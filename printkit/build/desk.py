@@ -1,0 +1,154 @@
+"""The copy desk: an issue's entries become articles with slugs of their own, in order; failures keep their place."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import PurePosixPath
+
+from printkit import sources
+from printkit.build.press import Press
+from printkit.errors import ConfigError, Note, PrintkitError, SourceError
+from printkit.model.article import Article, Reading, Source
+from printkit.model.issue import Entry, Issue
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One article as it was handed in: the section and entry it stands in, or the error that it met."""
+
+    section: int
+    entry: Entry
+    slug: str
+    article: Article | None = None
+    error: PrintkitError | None = None
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The headline, or what we know of a failed article."""
+        return self.article.headline if self.article else self.entry.title or PurePosixPath(self.entry.source).name
+
+
+def gather(issue: Issue, press: Press, *, drafts: bool = False, by_date: bool = False) -> tuple[Copy, ...]:
+    """Every article of the issue in its order, read; each failure in its place with its error.
+
+    With `by_date` the articles of a section stand by date, then by name, the undated last.
+    """
+    handed_in = list(_open(issue))
+    good = [source for _, _, source in handed_in if isinstance(source, Source)]
+    answers = iter(press.read(good, Reading(lang=issue.site.lang)))
+    copies: list[Copy] = []
+    for section, entry, source in handed_in:
+        answer = next(answers) if isinstance(source, Source) else source
+        copies += _copies(section, entry, answer, drafts=drafts)
+    ordered = sorted(copies, key=_date_then_name) if by_date else copies
+    return _own_slugs(tuple(ordered))
+
+
+def links(copies: Sequence[Copy]) -> dict[str, str]:
+    """What leads to an article of the issue: its path from the root and its web address, each with its slug."""
+    found: dict[str, str] = {}
+    for copy in copies:
+        if copy.article:
+            found[f"/{copy.entry.source}"] = copy.slug
+            if copy.article.origin:
+                found[copy.article.origin] = copy.slug
+    return found
+
+
+def newest(copies: Sequence[Copy]) -> date | None:
+    """The date of the newest article, or None where none is dated."""
+    return max(
+        (_day(copy.article.published) for copy in copies if copy.article and copy.article.published), default=None
+    )
+
+
+def _open(issue: Issue) -> Iterator[tuple[int, Entry, Source | PrintkitError]]:
+    for number, section in enumerate(issue.sections):
+        for entry in section.entries:
+            yield number, entry, _source(issue, entry)
+
+
+def _source(issue: Issue, entry: Entry) -> Source | PrintkitError:
+    try:
+        if entry.pdf:
+            raise SourceError(
+                "a ready PDF cannot be a part of an issue yet", where=entry.source, hint="leave the entry out for now"
+            )
+        if sources.is_address(entry.source):
+            raise SourceError(
+                "pages are not fetched from the web yet", where=entry.source, hint="save the page and name the file"
+            )
+        path = issue.root / entry.source
+        found = sources.index_of(path) if path.is_dir() else path
+        return sources.load(found, root=issue.root, said=entry.type)
+    except PrintkitError as error:
+        return error
+
+
+def _copies(section: int, entry: Entry, answer: tuple[Article, ...] | PrintkitError, *, drafts: bool) -> list[Copy]:
+    if isinstance(answer, PrintkitError):
+        return [Copy(section, entry, _file_slug(entry), error=answer)]
+    return [
+        Copy(section, entry, article.slug, article=article, notes=article.findings)
+        for article in answer
+        if drafts or not article.draft
+    ]
+
+
+def _file_slug(entry: Entry) -> str:
+    name = PurePosixPath(entry.source).stem.lower()
+    kept = "".join(c if c.isascii() and c.isalnum() else "-" for c in name).strip("-")[:80]
+    return kept or f"article-{hashlib.sha256(entry.source.encode()).hexdigest()[:8]}"
+
+
+def _own_slugs(copies: tuple[Copy, ...]) -> tuple[Copy, ...]:
+    """Equal derived slugs get six hex digits of their path; equal written ones are an error.
+
+    Raises ConfigError naming both sources.
+    """
+    times = Counter(copy.slug for copy in copies)
+    written: dict[str, Copy] = {}
+    named = []
+    for copy in copies:
+        by_hand = copy.article is not None and copy.article.slug_written
+        if by_hand and copy.slug in written:
+            _refuse_twin(written[copy.slug], copy)
+        if by_hand:
+            written[copy.slug] = copy
+        named.append(copy if by_hand or times[copy.slug] == 1 else _apart(copy))
+    return tuple(named)
+
+
+def _refuse_twin(first: Copy, second: Copy) -> None:
+    raise ConfigError(
+        f"two articles have the slug '{first.slug}'",
+        where=f"{first.entry.source} and {second.entry.source}",
+        hint="give one of them another slug in its front matter",
+    )
+
+
+def twin_slug(slug: str, source: str) -> str:
+    """A slug that another article has too, told apart by six hex digits of the source's path."""
+    return f"{slug[:73]}-{hashlib.sha256(source.encode()).hexdigest()[:6]}"
+
+
+def _apart(copy: Copy) -> Copy:
+    slug = twin_slug(copy.slug, copy.entry.source)
+    said = f"another article is called '{copy.slug}' too: this one is '{slug}'"
+    note = Note("info", "slug.twin", said, copy.entry.source)
+    article = replace(copy.article, slug=slug) if copy.article else None
+    return replace(copy, slug=slug, article=article, notes=(*copy.notes, note))
+
+
+def _date_then_name(copy: Copy) -> tuple[int, bool, date, str]:
+    published = copy.article.published if copy.article else None
+    return copy.section, published is None, _day(published) if published else date.max, copy.entry.source
+
+
+def _day(value: date) -> date:
+    return value.date() if isinstance(value, datetime) else value

@@ -1,0 +1,106 @@
+"""The order of the steps: an issue read, set, numbered, bound and put under its name."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from printkit.build import desk, files, lineup, single
+from printkit.build.lineup import Ready
+from printkit.build.order import Order
+from printkit.build.press import Press
+from printkit.build.report import ArticleReport, BuildReport, Status
+from printkit.build.shop import Shop
+from printkit.build.slots import LineUp, settle
+from printkit.errors import Note, PrintkitError, SourceError
+from printkit.model.issue import Issue
+from printkit.model.layout import Layout
+from printkit.model.products import Book, Bundle, Imprint, Picture
+
+
+def build(issue: Issue, order: Order, shop: Shop) -> BuildReport:
+    """Build the issue into `order.output`: `<slug>.pdf`, or `<slug>.incomplete.pdf` where an article failed.
+
+    One bad article never stops an issue: it is named in the report and a stand-in page says so in its place. What
+    stood under the final name is left as it was unless the issue is whole (or `allow_incomplete`). Raises
+    PrintkitError where no issue can be made at all.
+    """
+    started = time.monotonic()
+    target = order.output / f"{issue.slug}.pdf"
+    files.check_writable(target)
+    chosen = order.layout or issue.layout or issue.site.layout or "plain"
+    house = shop.layout(chosen, order.options, issue.options, issue.site.options)
+    with shop.press() as press:
+        copies = desk.gather(issue, press, drafts=order.drafts, by_date=order.by_date)
+        if not copies:
+            raise SourceError("no articles in this issue", where=str(issue.folder), hint="add some, or name them")
+        dated = replace(issue, date=issue.date or desk.newest(copies))
+        ready = lineup.make_ready(dated, copies, order, shop, press)
+        cover, notes = _cover(dated, press, house)
+        placed = settle(lineup.line_up(dated, ready, house, cover), press)
+        bundle = single.bound(press, _book(dated, ready, placed, house, press)).value
+        reports = tuple(_report(one, placed) for one in ready)
+        whole = all(report.status != "failed" for report in reports)
+        path = _put(bundle, target, final=whole or order.allow_incomplete)
+        if order.articles:
+            reports = _singles(press, ready, placed, reports, order.output / issue.slug)
+    seconds = time.monotonic() - started
+    said = (*notes, *bundle.notes)
+    return BuildReport(issue.slug, path, bundle.pages, bundle.pdf.size, reports, seconds, said, complete=whole)
+
+
+def _cover(issue: Issue, press: Press, house: Layout) -> tuple[Mapping[str, Picture], tuple[Note, ...]]:
+    if not issue.cover.image:
+        return {}, ()
+    ((pictures, notes),) = press.pictures([((issue.cover.image,), issue.root, house)])
+    if not pictures and not notes:
+        notes = (Note("warning", "image.missing", "the cover's picture is not there", issue.cover.image),)
+    return pictures, notes
+
+
+def _book(issue: Issue, ready: Sequence[Ready], placed: LineUp, house: Layout, press: Press) -> Book:
+    line = press.line(issue) if house.folio.line_place != "none" else ""
+    names = dict.fromkeys(name for one in ready if one.copy.article for name in one.copy.article.byline)
+    imprint = Imprint(issue.title, issue.lang, tuple(names), issue.date, rights=issue.site.rights, issue_line=line)
+    return Book(placed.parts(), imprint, issue.profile, house.folio, single.sheet(press, house, line))
+
+
+def _report(one: Ready, placed: LineUp) -> ArticleReport:
+    slug = one.copy.slug
+    made = placed.made[slug]
+    folio = placed.placements[slug].first_folio
+    error = one.copy.error or placed.errors.get(slug)
+    if error is not None:
+        return ArticleReport(slug, one.copy.entry.source, "failed", made.value.pages, folio, one.notes, error)
+    status: Status = "cached" if made.cached else "made"
+    notes = (*one.notes, *made.value.notes)
+    return ArticleReport(slug, one.copy.entry.source, status, made.value.pages, folio, notes)
+
+
+def _singles(
+    press: Press, ready: Sequence[Ready], placed: LineUp, reports: Sequence[ArticleReport], folder: Path
+) -> tuple[ArticleReport, ...]:
+    """Each article that did not fail written as a file of its own; the reports with those files named."""
+    slots = {slot.slug: slot for slot in placed.slots}
+    good = [one.copy.article for one, report in zip(ready, reports, strict=True) if report.status != "failed"]
+    books = [(a.slug, single.from_issue(press, placed, slots[a.slug], a)) for a in good if a is not None]
+    written: dict[str, Path] = {}
+    for (slug, _), made in zip(books, press.bind([book for _, book in books]), strict=True):
+        if isinstance(made, PrintkitError):
+            raise made
+        written[slug] = folder / f"{slug}.pdf"
+        files.copy(made.value.pdf.path, written[slug])
+    return tuple(replace(report, file=written.get(report.slug)) for report in reports)
+
+
+def _put(bundle: Bundle, target: Path, *, final: bool) -> Path:
+    incomplete = target.with_suffix(".incomplete.pdf")
+    if not final:
+        files.copy(bundle.pdf.path, incomplete)
+        return incomplete
+    files.copy(bundle.pdf.path, target)
+    # Yesterday's incomplete issue would now contradict the whole one beside it.
+    incomplete.unlink(missing_ok=True)
+    return target

@@ -1,0 +1,100 @@
+"""The jobs themselves, as they run inside a worker: read, make a picture ready, compose and typeset, bind."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from printkit import bind, compose, fonts, pictures, readers, typeset
+from printkit.build.cache import sha256
+from printkit.build.keys import Box
+from printkit.build.tasks import ArticleWork, Engine, MatterWork, SheetWork, StandInWork, Work
+from printkit.errors import PrintkitError
+from printkit.model.article import Article, Reading, Source
+from printkit.model.issue import Issue
+from printkit.model.layout import Family
+from printkit.model.products import Blob, Book, Bundle, Galley, Picture, Rendition
+
+_within_reach: tuple[Family, ...] = ()
+"""The fonts that this process stands behind; set once, before the first job."""
+
+
+def set_up(engine: Engine) -> None:
+    """Put up the fence around the fonts and load every engine, so that each job starts warm."""
+    global _within_reach  # noqa: PLW0603 - one fence a process, as fontconfig has it
+    _within_reach = fonts.families(engine.fonts)
+    fonts.fence(fonts.folders(engine.fonts), engine.cache)
+    fonts.missing("x", _within_reach)
+    readers.warm()
+    typeset.warm()
+
+
+def read(source: Source, reading: Reading, _: Path) -> tuple[Article, ...]:
+    """The articles in a source."""
+    return readers.read(source, reading)
+
+
+def prepare_picture(original: Path, src: str, box: Box, out: Path) -> Picture:
+    """A picture made ready for paper, written to `out`."""
+    try:
+        ready = pictures.prepare(original.read_bytes(), max_width=box.width, max_height=box.height, grey=box.grey)
+    except PrintkitError as error:
+        error.where = error.where or src
+        raise
+    out.write_bytes(ready.data)
+    return Picture(_blob(out), ready.width, ready.height, ready.media_type)
+
+
+def typeset_work(work: Work, out: Path) -> Rendition:
+    """A work composed and broken into pages, written to `out`."""
+    galley = _galley(work)
+    rendition = typeset.typeset(galley, work.side, out)
+    return replace(rendition, notes=tuple(dict.fromkeys((*galley.notes, *rendition.notes))))
+
+
+def bind_book(book: Book, out: Path) -> Bundle:
+    """A book bound, written to `out`."""
+    return bind.bind(book, out)
+
+
+def issue_line(issue: Issue, _: Path) -> str:
+    """The line that is stamped on an issue's pages: title, number, date, in its language."""
+    return compose.issue_line(issue)
+
+
+def _galley(work: Work) -> Galley:
+    match work:
+        case ArticleWork():
+            return compose.compose(
+                work.article,
+                work.layout,
+                work.pictures,
+                section=work.section,
+                issue=work.masthead,
+                links=work.links,
+                covered=_covered,
+            )
+        case MatterWork():
+            return _matter(work)
+        case StandInWork():
+            return compose.stand_in(work.slug, work.title, work.reason, work.layout)
+        case SheetWork():
+            return compose.sheet(work.layout, work.characters)
+
+
+def _matter(work: MatterWork) -> Galley:
+    rows = [
+        compose.Contents(row.slug, row.title, row.byline, row.standfirst, row.section, row.label) for row in work.rows
+    ]
+    galley = compose.matter(
+        work.kind, work.issue, work.layout, rows, pictures=work.pictures, section=work.section, covered=_covered
+    )
+    return replace(galley, slug=work.slug)
+
+
+def _covered(text: str) -> set[str]:
+    return set(text) - fonts.missing(text, _within_reach)
+
+
+def _blob(path: Path) -> Blob:
+    return Blob(path, path.stat().st_size, sha256(path))

@@ -1,0 +1,171 @@
+"""The line-up of an issue: cover, contents, openers, articles and colophon as slots in the order of binding."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from printkit import folios
+from printkit.build import desk
+from printkit.build.desk import Copy
+from printkit.build.order import Order
+from printkit.build.press import Press
+from printkit.build.shop import Shop, wanted_layout
+from printkit.build.slots import Labels, Slot, stand_in
+from printkit.build.tasks import ArticleWork, MatterWork, Row, Work
+from printkit.errors import Note, PrintkitError
+from printkit.model.article import Article
+from printkit.model.blocks import picture_sources
+from printkit.model.issue import Issue
+from printkit.model.layout import Layout, Side
+from printkit.model.products import Numerals, Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A copy ready to be set: its layout and pictures, and what was noted on the way."""
+
+    copy: Copy
+    layout: Layout
+    pictures: Mapping[str, Picture]
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the pages of the issue's own are made from."""
+
+    issue: Issue
+    house: Layout
+    rows: tuple[Row, ...]
+    cover: Mapping[str, Picture]
+
+
+def line_up(issue: Issue, ready: Sequence[Ready], house: Layout, cover: Mapping[str, Picture]) -> tuple[Slot, ...]:
+    """Every part of the issue; failed copies get their stand-ins at once.
+
+    `house` is the issue's own layout, which its matter is set in.
+    """
+    told = _Told(issue, house, tuple(_row(issue, one.copy) for one in ready), cover)
+    front = [_matter(told, kind, "front") for kind in issue.front]
+    back = [_matter(told, kind, "back") for kind in issue.back]
+    return (*front, *_body(told, ready), *back)
+
+
+def make_ready(issue: Issue, copies: Sequence[Copy], order: Order, shop: Shop, press: Press) -> tuple[Ready, ...]:
+    """The copies with their layouts, and with their pictures prepared; a copy whose layout is at fault fails."""
+    started = [_with_layout(issue, copy, order, shop) for copy in copies]
+    wanted = [(pictures_of(one.copy.article), issue.root, one.layout) for one in started]
+    found = press.pictures(wanted)
+    return tuple(
+        replace(one, pictures=pictures, notes=(*one.notes, *notes))
+        for one, (pictures, notes) in zip(started, found, strict=True)
+    )
+
+
+def pictures_of(article: Article | None) -> tuple[str, ...]:
+    """The source of every picture that an article prints."""
+    if article is None:
+        return ()
+    noted = [block for blocks in article.notes.values() for block in blocks]
+    return picture_sources((*article.body, *noted))
+
+
+def article_slot(one: Ready, issue: Issue, links: Mapping[str, str], section: str, opens: folios.Opening) -> Slot:
+    """The slot of one article, or its stand-in where it failed."""
+    copy, layout = one.copy, one.layout
+    article = copy.article
+
+    def make(side: Side, _: Labels) -> Work:
+        if article is None:
+            raise ValueError(copy.slug)
+        return ArticleWork(article, layout, one.pictures, links, section, masthead(issue), side)
+
+    slot = Slot(
+        copy.slug,
+        "article",
+        copy.title,
+        article.lang if article else issue.lang,
+        layout,
+        make,
+        opens=opens,
+        section=section,
+    )
+    return stand_in(slot, copy.error) if copy.error else slot
+
+
+def _with_layout(issue: Issue, copy: Copy, order: Order, shop: Shop) -> Ready:
+    section = issue.sections[copy.section]
+    said = (order.layout, copy.entry.layout)
+    own = copy.article.layout if copy.article else ""
+    house = replace(issue, layout=section.layout or issue.layout)
+    choices = (order.options, copy.entry.options, issue.options, issue.site.options)
+    try:
+        name, notes = wanted_layout(shop, house, said, own, copy.entry.source)
+        return Ready(copy, shop.layout(name, *choices), {}, (*copy.notes, *notes))
+    except PrintkitError as error:
+        if copy.error is None and own and not any(said):
+            failed = replace(copy, error=error, article=None)
+            return Ready(failed, shop.layout(house.layout or "plain", *choices), {}, copy.notes)
+        raise
+
+
+def _body(told: _Told, ready: Sequence[Ready]) -> list[Slot]:
+    links = desk.links([one.copy for one in ready])
+    slots: list[Slot] = []
+    for number, section in enumerate(told.issue.sections):
+        here = [one for one in ready if one.copy.section == number]
+        opens: folios.Opening = "page" if section.opens == "column" else section.opens
+        if here and section.title and told.house.chosen.get("openers") == "page":
+            slots.append(_opener(told, number, opens))
+            opens = "page"
+        for place, one in enumerate(here):
+            slots.append(article_slot(one, told.issue, links, section.title, opens if place == 0 else "page"))
+    return slots
+
+
+def _opener(told: _Told, number: int, opens: folios.Opening) -> Slot:
+    title = told.issue.sections[number].title
+    slug = f"_section-{number + 1}"
+    shown = masthead(told.issue)
+
+    def make(side: Side, labels: Labels) -> Work:
+        rows = tuple(row for row in _labelled(told.rows, labels) if row.section == title)
+        return MatterWork("section", slug, shown, told.house, rows, section=title, side=side)
+
+    lang = told.issue.lang
+    return Slot(slug, "section", title, lang, told.house, make, opens=opens, section=title, reads_plan=True)
+
+
+def _matter(told: _Told, kind: str, place: Literal["front", "back"]) -> Slot:
+    issue, slug, reads_plan = told.issue, f"_{kind}", kind == "contents"
+    pictures = told.cover if kind == "cover" else {}
+    # Only what the page prints is handed on, so that a re-ordered issue sets no page that it did not change.
+    shown = masthead(issue) if reads_plan else replace(masthead(issue), cover=issue.cover, colophon=issue.colophon)
+
+    def make(side: Side, labels: Labels) -> Work:
+        rows = _labelled(told.rows, labels) if reads_plan else ()
+        return MatterWork(kind, slug, shown, told.house, rows, pictures, side=side)
+
+    if kind == "cover":
+        return Slot(slug, "cover", issue.title, issue.lang, told.house, make, "none")
+    numerals: Numerals = "roman" if place == "front" else "decimal"
+    return Slot(slug, place, kind.capitalize(), issue.lang, told.house, make, numerals, reads_plan=reads_plan)
+
+
+def _labelled(rows: tuple[Row, ...], labels: Labels) -> tuple[Row, ...]:
+    return tuple(replace(row, label=labels.get(row.slug, "")) for row in rows)
+
+
+def _row(issue: Issue, copy: Copy) -> Row:
+    section = issue.sections[copy.section].title
+    if copy.article is None:
+        return Row(copy.slug, copy.title, section=section)
+    return Row(copy.slug, copy.title, copy.article.byline, copy.article.standfirst, section)
+
+
+def masthead(issue: Issue) -> Issue:
+    """The issue as its pages print it: what it is called, not what stands in it nor where it lies."""
+    return Issue(issue.title, issue.slug, Path(), Path(), (), issue.number, issue.date, issue.lang, site=issue.site)

@@ -1,0 +1,20 @@
+"""An order: what a run was asked for beyond the sources themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A build's output folder, and what the command says about layout, options and what to leave out or in."""
+
+    output: Path
+    layout: str = ""
+    options: Mapping[str, str] = field(default_factory=dict)
+    allow_incomplete: bool = False
+    articles: bool = False
+    drafts: bool = False
+    by_date: bool = False

@@ -1,0 +1,271 @@
+"""The press: asks the cache first and a worker second, for articles, pictures, renditions and bundles."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import pickle
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Executor, Future, as_completed
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Generic, Protocol, TypeVar, cast
+from urllib.parse import unquote_to_bytes
+
+from printkit.build import keys
+from printkit.build.cache import Cache
+from printkit.build.crossing import loads
+from printkit.build.tasks import Task, Work
+from printkit.errors import Note, PrintkitError, SourceError
+from printkit.model.article import Article, Reading, Source
+from printkit.model.issue import Issue
+from printkit.model.layout import Layout
+from printkit.model.products import Book, Bundle, Picture, Rendition
+from printkit.sources import is_address, read_beneath
+
+T = TypeVar("T")
+Record = dict[str, object]
+PICTURE_BYTES = 20 << 20
+"""A picture's largest size in bytes."""
+
+
+class Progress(Protocol):
+    """Told after each step of a phase how many of its jobs are done."""
+
+    def __call__(self, phase: str, done: int, total: int) -> None:
+        """Take note."""
+
+
+def silent(phase: str, done: int, total: int) -> None:
+    """Progress that nobody watches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made(Generic[T]):
+    """What a job gave, and whether the cache had it."""
+
+    value: T
+    cached: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Job(Generic[T]):
+    """Work with a key: how to find its value in a record, how to make it, and how to keep it."""
+
+    key: str
+    name: str
+    args: Callable[[], tuple[object, ...]]
+    revive: Callable[[Record], T | None]
+    keep: Callable[[object, Path], tuple[T, Record]]
+
+
+class Press:
+    """Does each job once: from the cache where it is there whole, else by a worker.
+
+    `fonts` is the digest of the fonts that the workers stand behind.
+    """
+
+    def __init__(self, cache: Cache, executor: Executor, *, fonts: str, progress: Progress = silent) -> None:
+        self.cache = cache
+        self.fonts = fonts
+        self.executor = executor
+        self.progress = progress
+        self._known: dict[str, object] = {}
+
+    def read(self, sources: Sequence[Source], reading: Reading) -> list[tuple[Article, ...] | PrintkitError]:
+        """The articles in each source, or why there are none."""
+        jobs = [self._reading(source, reading) for source in sources]
+        return [made if isinstance(made, PrintkitError) else made.value for made in self._run("reading", jobs)]
+
+    def typeset(self, works: Sequence[Work]) -> list[Made[Rendition] | PrintkitError]:
+        """Each work set, or why it could not be."""
+        return self._run("typesetting", [self._setting(work) for work in works])
+
+    def bind(self, books: Sequence[Book]) -> list[Made[Bundle] | PrintkitError]:
+        """Each book bound, or why it could not be."""
+        return self._run("binding", [self._binding(book) for book in books])
+
+    def line(self, issue: Issue) -> str:
+        """The issue line in the issue's own language: title, number, date."""
+
+        def revive(record: Record) -> str | None:
+            return str(record["line"])
+
+        def keep(made: object, _: Path) -> tuple[str, Record]:
+            return _as(str, made), {"line": made}
+
+        job = Job(keys.line(issue), "issue_line", lambda: (issue,), revive, keep)
+        (made,) = self._run("reading", [job])
+        if isinstance(made, PrintkitError):
+            raise made
+        return made.value
+
+    def pictures(
+        self, wanted: Sequence[tuple[tuple[str, ...], Path, Layout]]
+    ) -> list[tuple[dict[str, Picture], tuple[Note, ...]]]:
+        """For each list of picture sources: those that could be made ready, and a note for each that could not.
+
+        A picture that is not there at all gets no note here: composing prints its words and says so.
+        """
+        jobs: dict[tuple[str, Path, Layout], Job[Picture]] = {}
+        broken: dict[tuple[str, Path, Layout], Note] = {}
+        for sources, root, layout in wanted:
+            for src in sources:
+                try:
+                    jobs[src, root, layout] = self._picturing(src, root, layout)
+                except _AbsentError:
+                    continue
+                except PrintkitError as error:
+                    broken[src, root, layout] = _broken(src, error)
+        ready: dict[tuple[str, Path, Layout], Picture] = {}
+        for place, made in zip(jobs, self._run("pictures", list(jobs.values())), strict=True):
+            if isinstance(made, PrintkitError):
+                broken[place] = _broken(place[0], made)
+            else:
+                ready[place] = made.value
+        return [_of(sources, root, layout, ready, broken) for sources, root, layout in wanted]
+
+    def _run(self, phase: str, jobs: Sequence[Job[T]]) -> list[Made[T] | PrintkitError]:
+        results: dict[str, Made[T] | PrintkitError] = {}
+        waiting: dict[Future[object], tuple[Job[T], Path]] = {}
+        for job in {job.key: job for job in jobs}.values():
+            found = self._look_up(job)
+            if found is not None:
+                results[job.key] = found
+            else:
+                out = self.cache.reserve()
+                waiting[self.executor.submit(Task(job.name), *job.args(), out)] = (job, out)
+        self._gather(phase, waiting, results, len(jobs))
+        self._known.update(results)
+        return [results[job.key] for job in jobs]
+
+    def _look_up(self, job: Job[T]) -> Made[T] | PrintkitError | None:
+        if job.key in self._known:
+            # What this run has made stays made, however often it is asked for; so does what has failed.
+            return cast("Made[T] | PrintkitError", self._known[job.key])
+        record = self.cache.record(job.key)
+        value = None if record is None else job.revive(record)
+        return None if value is None else Made(value, cached=True)
+
+    def _gather(
+        self,
+        phase: str,
+        waiting: Mapping[Future[object], tuple[Job[T], Path]],
+        results: dict[str, Made[T] | PrintkitError],
+        total: int,
+    ) -> None:
+        try:
+            for future in as_completed(waiting):
+                job, out = waiting[future]
+                try:
+                    value, record = job.keep(future.result(), out)
+                    self.cache.keep(job.key, record)
+                    results[job.key] = Made(value, cached=False)
+                except PrintkitError as error:
+                    results[job.key] = error
+                self.progress(phase, len(results), total)
+        finally:
+            for future, (_, out) in waiting.items():
+                future.cancel()
+                out.unlink(missing_ok=True)
+
+    def _reading(self, source: Source, reading: Reading) -> Job[tuple[Article, ...]]:
+        def revive(record: Record) -> tuple[Article, ...] | None:
+            blob = self.cache.blob(str(record["blob"]))
+            return _articles(loads(blob.path.read_bytes())) if blob else None
+
+        def keep(made: object, _: Path) -> tuple[tuple[Article, ...], Record]:
+            articles = _articles(made)
+            return articles, {"blob": self.cache.put(pickle.dumps(articles, protocol=5)).sha256}
+
+        return Job(keys.reading(source, reading), "read", lambda: (source, reading), revive, keep)
+
+    def _setting(self, work: Work) -> Job[Rendition]:
+        def revive(record: Record) -> Rendition | None:
+            blob = self.cache.blob(str(record["blob"]))
+            return keys.rendition(record, blob) if blob else None
+
+        def keep(made: object, out: Path) -> tuple[Rendition, Record]:
+            rendition = replace(_as(Rendition, made), pdf=self.cache.adopt(out))
+            return rendition, keys.rendition_record(rendition)
+
+        return Job(keys.setting(work, self.fonts), "typeset_work", lambda: (work,), revive, keep)
+
+    def _binding(self, book: Book) -> Job[Bundle]:
+        def revive(record: Record) -> Bundle | None:
+            blob = self.cache.blob(str(record["blob"]))
+            return keys.bundle(record, blob) if blob else None
+
+        def keep(made: object, out: Path) -> tuple[Bundle, Record]:
+            bundle = replace(_as(Bundle, made), pdf=self.cache.adopt(out))
+            return bundle, keys.bundle_record(bundle)
+
+        return Job(keys.binding(book), "bind_book", lambda: (book,), revive, keep)
+
+    def _picturing(self, src: str, root: Path, layout: Layout) -> Job[Picture]:
+        data = _picture_bytes(src, root)
+        box = keys.picture_box(layout)
+
+        def revive(record: Record) -> Picture | None:
+            blob = self.cache.blob(str(record["blob"]))
+            return keys.picture(record, blob) if blob else None
+
+        def keep(made: object, out: Path) -> tuple[Picture, Record]:
+            picture = replace(_as(Picture, made), blob=self.cache.adopt(out))
+            return picture, keys.picture_record(picture)
+
+        key = keys.picturing(hashlib.sha256(data).hexdigest(), box)
+        return Job(key, "prepare_picture", lambda: (self.cache.put(data).path, src, box), revive, keep)
+
+
+class _AbsentError(SourceError):
+    """A picture that is not where its source says."""
+
+
+def _picture_bytes(src: str, root: Path) -> bytes:
+    if src.startswith("data:"):
+        return _inline_picture(src)
+    if is_address(src):
+        raise _AbsentError("a picture on the web is not fetched", where=src)
+    try:
+        return read_beneath(root, src, PICTURE_BYTES)
+    except SourceError as error:
+        if isinstance(error.__cause__, FileNotFoundError | NotADirectoryError):
+            raise _AbsentError(error.text, where=src) from error
+        raise
+
+
+def _inline_picture(src: str) -> bytes:
+    head, _, body = src.partition(",")
+    try:
+        return base64.b64decode(body, validate=False) if head.endswith(";base64") else unquote_to_bytes(body)
+    except binascii.Error as error:
+        raise SourceError("a picture inside the page is not whole", where=head[:40]) from error
+
+
+def _broken(src: str, error: PrintkitError) -> Note:
+    return Note("warning", "image.broken", error.text, src[:120])
+
+
+def _of(
+    sources: Iterable[str],
+    root: Path,
+    layout: Layout,
+    ready: Mapping[tuple[str, Path, Layout], Picture],
+    broken: Mapping[tuple[str, Path, Layout], Note],
+) -> tuple[dict[str, Picture], tuple[Note, ...]]:
+    pictures = {src: ready[src, root, layout] for src in sources if (src, root, layout) in ready}
+    return pictures, tuple(broken[src, root, layout] for src in sources if (src, root, layout) in broken)
+
+
+def _articles(made: object) -> tuple[Article, ...]:
+    if not isinstance(made, tuple):
+        raise PrintkitError("a worker answered with something that is no list of articles")
+    return tuple(_as(Article, item) for item in made)
+
+
+def _as(kind: type[T], made: object) -> T:
+    if not isinstance(made, kind):
+        raise PrintkitError(f"a worker answered with something that is no {kind.__name__}")
+    return made

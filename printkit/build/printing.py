@@ -1,0 +1,210 @@
+"""Articles printed one by one: each source becomes a PDF of its own, or a named failure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from printkit import edit, issues, sources
+from printkit.build import files, lineup, single
+from printkit.build.desk import twin_slug
+from printkit.build.press import Made, Press
+from printkit.build.report import ArticleReport, Status
+from printkit.build.shop import Shop, wanted_layout
+from printkit.build.tasks import ArticleWork
+from printkit.errors import Note, PrintkitError, SourceError
+from printkit.model.article import Article, Reading, Source
+from printkit.model.issue import Issue
+from printkit.model.layout import Layout
+from printkit.model.products import Book, Bundle, Picture, Rendition
+
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a print was asked for: layout, options, edits, and where the pages go.
+
+    `output` is a file for one article, or a folder (`into_folder`); None is the current folder, or with `to_stdout`
+    nowhere: the bundle is then the caller's to pass on.
+    """
+
+    output: Path | None = None
+    into_folder: bool = False
+    to_stdout: bool = False
+    layout: str = ""
+    options: Mapping[str, str] = field(default_factory=dict)
+    drop: tuple[str, ...] = ()
+    url: str = ""
+    type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One article on its way to print: what was read, what it is set with, and what was found; or its error."""
+
+    source: str
+    article: Article | None = None
+    layout: Layout | None = None
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    notes: tuple[Note, ...] = ()
+    error: PrintkitError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A printed article: its report, and the bundle where one was made."""
+
+    report: ArticleReport
+    bundle: Bundle | None = None
+
+
+def print_all(names: Sequence[str], wish: Wish, shop: Shop, *, root: Path | None = None) -> tuple[Printed, ...]:
+    """Print every source and write it where `wish` says; one that fails is named in its report and stops no other.
+
+    Raises OutputError before any work where the output cannot be written.
+    """
+    _check_output(wish, len(names))
+    printed: list[Printed] = []
+    for place, group in _by_root(names, root):
+        site = shop.at(place)
+        with site.press() as press:
+            printed += _print(_proofs(group, wish, site, press), wish, press)
+    return tuple(printed)
+
+
+def read_all(names: Sequence[str], wish: Wish, shop: Shop, *, root: Path | None = None) -> tuple[Article, ...]:
+    """The articles of every source; raises the first error met."""
+    articles: list[Article] = []
+    for place, group in _by_root(names, root):
+        site = shop.at(place)
+        with site.press() as press:
+            for answer in _read(group, wish, site, press):
+                if isinstance(answer, PrintkitError):
+                    raise answer
+                articles += answer
+    return tuple(articles)
+
+
+def _check_output(wish: Wish, count: int) -> None:
+    if wish.output is None:
+        return
+    if wish.into_folder or count > 1:
+        files.check_writable(wish.output / "article.pdf")
+    else:
+        files.check_writable(wish.output)
+
+
+def _by_root(names: Sequence[str], root: Path | None) -> Iterator[tuple[Path, list[str]]]:
+    groups: dict[Path, list[str]] = {}
+    for name in names:
+        own = Path.cwd() if name == STDIN else issues.find_root(Path(name))
+        groups.setdefault(root.resolve() if root else own, []).append(name)
+    yield from groups.items()
+
+
+def _read(names: Sequence[str], wish: Wish, shop: Shop, press: Press) -> list[tuple[Article, ...] | PrintkitError]:
+    """The articles of each source, with the edits asked for, or why there are none."""
+    handed_in = [_source(name, wish, shop) for name in names]
+    good = [source for source in handed_in if isinstance(source, Source)]
+    answers = iter(press.read(good, Reading(lang=shop.site.lang)))
+    return [_edited(next(answers), wish) if isinstance(one, Source) else one for one in handed_in]
+
+
+def _source(name: str, wish: Wish, shop: Shop) -> Source | PrintkitError:
+    try:
+        if name == STDIN:
+            return sources.from_stdin(wish.type)
+        if sources.is_address(name):
+            raise SourceError(
+                "pages are not fetched from the web yet", where=name, hint="save the page, print the file"
+            )
+        path = Path(name)
+        return sources.load(sources.index_of(path) if path.is_dir() else path, root=shop.root, said=wish.type)
+    except PrintkitError as error:
+        return error
+
+
+def _edited(answer: tuple[Article, ...] | PrintkitError, wish: Wish) -> tuple[Article, ...] | PrintkitError:
+    if isinstance(answer, PrintkitError):
+        return answer
+    dropped = tuple(edit.drop(article, wish.drop) for article in answer)
+    return tuple(replace(a, origin=wish.url) for a in dropped) if wish.url else dropped
+
+
+def _proofs(names: Sequence[str], wish: Wish, shop: Shop, press: Press) -> list[Proof]:
+    proofs: list[Proof] = []
+    for name, answer in zip(names, _read(names, wish, shop, press), strict=True):
+        if isinstance(answer, PrintkitError):
+            proofs.append(Proof(name, error=answer))
+        else:
+            proofs += [_proof(name, article, wish, shop) for article in answer]
+    wanted = [(lineup.pictures_of(p.article), shop.root, p.layout) for p in proofs if p.layout]
+    found = iter(press.pictures(wanted))
+    return [_with_pictures(proof, *next(found)) if proof.layout else proof for proof in _apart(proofs)]
+
+
+def _proof(name: str, article: Article, wish: Wish, shop: Shop) -> Proof:
+    house = Issue("", "", shop.root, shop.root, (), site=shop.site)
+    try:
+        layout, notes = wanted_layout(shop, house, (wish.layout,), article.layout, name)
+        set_in = shop.layout(layout, wish.options, shop.site.options)
+    except PrintkitError as error:
+        if wish.layout:
+            raise
+        return Proof(name, error=error)
+    return Proof(name, article, set_in, notes=(*article.findings, *notes))
+
+
+def _with_pictures(proof: Proof, pictures: Mapping[str, Picture], notes: tuple[Note, ...]) -> Proof:
+    return replace(proof, pictures=pictures, notes=(*proof.notes, *notes))
+
+
+def _apart(proofs: Sequence[Proof]) -> list[Proof]:
+    """Two articles of one slug would be written over each other: each gets six digits of its path."""
+    times = Counter(proof.article.slug for proof in proofs if proof.article)
+    return [
+        replace(proof, article=replace(proof.article, slug=twin_slug(proof.article.slug, proof.source)))
+        if proof.article and times[proof.article.slug] > 1
+        else proof
+        for proof in proofs
+    ]
+
+
+def _print(proofs: Sequence[Proof], wish: Wish, press: Press) -> list[Printed]:
+    works = [ArticleWork(p.article, p.layout, p.pictures) for p in proofs if p.article and p.layout]
+    renditions = iter(press.typeset(works))
+    books: list[Book | PrintkitError] = []
+    for proof in proofs:
+        made = next(renditions) if proof.article and proof.layout else proof.error
+        books.append(_book(proof, made, press))
+    bundles = iter(press.bind([book for book in books if isinstance(book, Book)]))
+    answers = [next(bundles) if isinstance(book, Book) else book for book in books]
+    return [_write(proof, answer, wish, len(proofs)) for proof, answer in zip(proofs, answers, strict=True)]
+
+
+def _book(proof: Proof, made: Made[Rendition] | PrintkitError | None, press: Press) -> Book | PrintkitError:
+    if isinstance(made, Made) and proof.article and proof.layout:
+        return single.book(proof.article, made.value, proof.layout, single.sheet(press, proof.layout))
+    return made if isinstance(made, PrintkitError) else PrintkitError("nothing was set", where=proof.source)
+
+
+def _write(proof: Proof, answer: Made[Bundle] | PrintkitError, wish: Wish, count: int) -> Printed:
+    slug = proof.article.slug if proof.article else ""
+    if isinstance(answer, PrintkitError):
+        return Printed(ArticleReport(slug, proof.source, "failed", notes=proof.notes, error=answer))
+    bundle = answer.value
+    path = _target(wish, slug, count)
+    if path is not None:
+        files.copy(bundle.pdf.path, path)
+    status: Status = "cached" if answer.cached else "made"
+    notes = (*proof.notes, *bundle.notes)
+    return Printed(ArticleReport(slug, proof.source, status, bundle.pages, 1, notes, file=path), bundle)
+
+
+def _target(wish: Wish, slug: str, count: int) -> Path | None:
+    if wish.output is None:
+        return None if wish.to_stdout else Path(f"{slug}.pdf")
+    return wish.output / f"{slug}.pdf" if wish.into_folder or count > 1 else wish.output

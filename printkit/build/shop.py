@@ -1,0 +1,82 @@
+"""The shop that a run works in: its cache, its workers, and the layouts and fonts within reach of a project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+
+from printkit import config, issues, layouts
+from printkit.build import stamp
+from printkit.build.cache import Cache, default_folder
+from printkit.build.executors import Workers
+from printkit.build.press import Press, Progress, silent
+from printkit.build.tasks import Engine, Task
+from printkit.errors import LayoutError, Note
+from printkit.model.issue import Issue, Site
+from printkit.model.layout import Layout
+from printkit.walls import USUAL
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """What a run may use: `jobs` workers at once, or the executor it is given."""
+
+    root: Path
+    site: Site = field(default_factory=Site)
+    cache: Path = field(default_factory=default_folder)
+    jobs: int = 2
+    executor: Executor | None = None
+    progress: Progress = silent
+
+    def at(self, root: Path) -> Shop:
+        """The same shop, working for the project at this root."""
+        return replace(self, root=root, site=issues.load_site(root))
+
+    def layout(self, name: str, *choices: Mapping[str, str]) -> Layout:
+        """The layout of this name with the options that hold; `choices` run from the nearest to the farthest."""
+        return layouts.load(name, searched=self.searched("layouts"), chosen=layouts.resolve(*choices))
+
+    def knows(self, name: str) -> bool:
+        """True where there is a layout of this name."""
+        return name in layouts.names(self.searched("layouts"))
+
+    @contextmanager
+    def press(self) -> Iterator[Press]:
+        """A press with its workers, which end with the block; none is started before the first job that needs one."""
+        known = stamp.folders((*self.searched("fonts"), config.data("fonts")))
+        cache = Cache(self.cache)
+        if self.executor is not None:
+            yield Press(cache, self.executor, fonts=known, progress=self.progress)
+            return
+        setup = partial(Task("set_up"), Engine(self.searched("fonts"), self.cache))
+        with Workers(self.jobs, USUAL, setup) as workers:
+            yield Press(cache, workers, fonts=known, progress=self.progress)
+
+    def searched(self, what: str) -> tuple[Path, ...]:
+        """The project's own folder of layouts or fonts, where it has one."""
+        own = self.root / what
+        return (own,) if own.is_dir() else ()
+
+
+def wanted_layout(
+    shop: Shop, issue: Issue, said: tuple[str, ...], own: str, where: str
+) -> tuple[str, tuple[Note, ...]]:
+    """The name of the layout that holds: what was said (nearest first), else the article's own, else the issue's.
+
+    An article's own plain name that we do not have is passed over with a Note; one that is a path is an error.
+    """
+    for name in said:
+        if name:
+            return name, ()
+    if any(mark in own for mark in ("/", "\\", "..")):
+        raise LayoutError(
+            f"the layout '{own}' is a path", where=where, hint="an article names a layout by its plain name"
+        )
+    if own and shop.knows(own):
+        return own, ()
+    notes = (Note("info", "layout.unknown", f"no layout is called '{own}': passed over", where),) if own else ()
+    return issue.layout or issue.site.layout or "plain", notes

@@ -1,0 +1,94 @@
+"""Jobs by name: what the ordering process asks of a worker without loading the engines itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path
+
+from printkit.model.article import Article
+from printkit.model.issue import Issue
+from printkit.model.layout import Layout, Side
+from printkit.model.products import Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A function of `build/jobs.py` by its name; the module is loaded where the job runs, not where it is ordered."""
+
+    name: str
+
+    def __call__(self, *args: object) -> object:
+        """Run the job here."""
+        return getattr(import_module("printkit.build.jobs"), self.name)(*args)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleWork:
+    """An article to be set: with what layout, pictures (by source) and cross links, on which side it opens."""
+
+    article: Article
+    layout: Layout
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    links: Mapping[str, str] = field(default_factory=dict)
+    section: str = ""
+    masthead: Issue | None = None
+    side: Side = "recto"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the contents: where it leads, what it says, and the label of the page as text."""
+
+    slug: str
+    title: str
+    byline: tuple[str, ...] = ()
+    standfirst: str = ""
+    section: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MatterWork:
+    """A page of the issue's own to be set: cover, masthead, contents, section or colophon."""
+
+    kind: str
+    slug: str
+    issue: Issue
+    layout: Layout
+    rows: tuple[Row, ...] = ()
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    section: str = ""
+    side: Side = "recto"
+
+
+@dataclass(frozen=True, slots=True)
+class StandInWork:
+    """The page that stands where an article failed."""
+
+    slug: str
+    title: str
+    reason: str
+    layout: Layout
+    side: Side = "recto"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetWork:
+    """The sheet of characters that gives binding the folio's face."""
+
+    characters: str
+    layout: Layout
+    side: Side = "recto"
+
+
+Work = ArticleWork | MatterWork | StandInWork | SheetWork
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """What a worker loads before its first job: the project's own folders of fonts, and where the cache lies."""
+
+    fonts: tuple[Path, ...]
+    cache: Path

@@ -1,0 +1,124 @@
+"""`read`, `inspect`, `layouts`, `fonts`, `schema`, `cache`: things shown, nothing made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from printkit import config, facts, fonts, layouts, sources
+from printkit.build.cache import Cache, default_folder
+from printkit.build.printing import Wish, read_all
+from printkit.build.shop import Shop
+from printkit.cli import outline, terminal
+from printkit.cli.terminal import Voice
+
+
+@click.command("read")
+@click.argument("names", nargs=-1, required=True, metavar="SOURCE...")
+@click.option("--json", "as_json", is_flag=True, help="The article as JSON.")
+@click.option("--type", "kind", type=click.Choice(sorted(sources.TYPES)), help="What the source is.")
+@click.option("--url", default="", metavar="ADDRESS", help="Where the article was published.")
+@click.option("--root", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The project's root.")
+@click.option("--cache", type=click.Path(path_type=Path), help="Folder of the cache.")
+@terminal.spoken
+def read_command(
+    names: tuple[str, ...],
+    as_json: bool,
+    kind: str | None,
+    url: str,
+    root: Path | None,
+    cache: Path | None,
+    voice: Voice,
+) -> None:
+    """Show the structured article that a source is read as.
+
+    Example: printkit read story.md --json
+    """
+    shop = Shop(Path.cwd(), cache=cache or default_folder())
+    articles = read_all(names, Wish(url=url, type=kind or ""), shop, root=root)
+    if as_json:
+        terminal.show_json([article.as_dict() for article in articles])
+        return
+    for article in articles:
+        click.echo(terminal.clean_lines(outline.as_text(article)))
+        terminal.notes(voice, article.slug, article.findings)
+
+
+@click.command("inspect")
+@click.argument("pdf", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="The facts as JSON.")
+@terminal.spoken
+def inspect_command(pdf: Path, as_json: bool, voice: Voice) -> None:
+    """Show what a PDF holds: pages, boxes, folios, bookmarks, tags, fonts, pictures, links, metadata, standards.
+
+    Example: printkit inspect build/sample.pdf
+    """
+    found = facts.facts(pdf)
+    if as_json:
+        terminal.show_json(facts.as_dict(found))
+    else:
+        click.echo(terminal.clean_lines(facts.as_text(found)))
+
+
+@click.command("layouts")
+@click.argument("name", required=False)
+@click.option("--json", "as_json", is_flag=True, help="The layouts as JSON.")
+@terminal.spoken
+def layouts_command(name: str | None, as_json: bool, voice: Voice) -> None:
+    """List the layouts, or one with its options.
+
+    Example: printkit layouts newspaper
+    """
+    shop = Shop(Path.cwd()).at(Path.cwd())
+    names = (name,) if name else layouts.names(shop.searched("layouts"))
+    found = [shop.layout(each) for each in names]
+    if as_json:
+        terminal.show_json([outline.layout_dict(layout) for layout in found])
+        return
+    for layout in found:
+        click.echo(terminal.clean_lines(outline.layout_text(layout, whole=name is not None)))
+
+
+@click.command("fonts")
+@click.option("--json", "as_json", is_flag=True, help="The families as JSON.")
+@terminal.spoken
+def fonts_command(as_json: bool, voice: Voice) -> None:
+    """List the font families, their faces, licences and origins.
+
+    Example: printkit fonts
+    """
+    found = fonts.families(Shop(Path.cwd()).searched("fonts"))
+    if as_json:
+        terminal.show_json([outline.family_dict(family) for family in found])
+        return
+    for family in found:
+        click.echo(terminal.clean_lines(outline.family_text(family)))
+
+
+@click.command("schema")
+@click.argument("name", type=click.Choice(["issue", "layout", "family", "site"]))
+@terminal.spoken
+def schema_command(name: str, voice: Voice) -> None:
+    """Print the JSON Schema of a settings file, for editors.
+
+    Example: printkit schema issue > issue.schema.json
+    """
+    terminal.show_json(config.schema(name))
+
+
+@click.command("cache")
+@click.argument("action", type=click.Choice(["size", "clear"]))
+@click.option("--cache", type=click.Path(path_type=Path), help="Folder of the cache.")
+@terminal.spoken
+def cache_command(action: str, cache: Path | None, voice: Voice) -> None:
+    """Show the size of the cache in bytes, or clear it; it may be cleared at any time.
+
+    Example: printkit cache size
+    """
+    kept = Cache(cache or default_folder())
+    if action == "clear":
+        kept.clear()
+        terminal.tell(voice, f"cleared {kept.folder}")
+    else:
+        click.echo(str(kept.size()))

@@ -1,0 +1,222 @@
+"""`print` and `build`: articles and issues made."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from printkit import issues, sources
+from printkit.build.cache import default_folder
+from printkit.build.issue import build
+from printkit.build.order import Order
+from printkit.build.printing import Printed, Wish, print_all
+from printkit.build.report import BuildReport, printed_dict
+from printkit.build.shop import Shop
+from printkit.cli import terminal
+from printkit.cli.terminal import Voice
+from printkit.errors import Note
+from printkit.model.issue import Issue
+
+F = TypeVar("F", bound=Callable[..., object])
+
+SHORT_FORMS = ("paper", "text-size", "pictures", "links", "columns")
+"""Options of the command that are short for --set NAME=VALUE."""
+
+
+def looks(function: F) -> F:
+    """The options that say how pages look, shared by `print` and `build`."""
+    for option in reversed(
+        (
+            click.option("-l", "--layout", default="", help="Layout: a name from `printkit layouts`."),
+            click.option("--paper", help='A4, A5, Letter, or a size such as "170mm 240mm".'),
+            click.option("--text-size", help="Size of the text in pt."),
+            click.option("--pictures", type=click.Choice(["full", "small", "none"]), help="How pictures are shown."),
+            click.option(
+                "--links", type=click.Choice(["foot", "end", "inline", "none"]), help="Where addresses stand."
+            ),
+            click.option("--columns", help="How many columns."),
+            click.option("--grey", is_flag=True, help="No colours."),
+            click.option("--set", "settings", multiple=True, metavar="NAME=VALUE", help="Any option of the layout."),
+            click.option("--cache", type=click.Path(path_type=Path), help="Folder of the cache."),
+            click.option("-j", "--jobs", type=click.IntRange(1, 64), help="Articles at a time."),
+            click.option("--strict", is_flag=True, help="A warning or error in the findings is a failure."),
+        )
+    ):
+        function = option(function)
+    return function
+
+
+@click.command("print")
+@click.argument("names", nargs=-1, required=True, metavar="SOURCE...")
+@click.option(
+    "-o", "--output", metavar="FILE|FOLDER", help="A file for one source, a folder for several, - for stdout."
+)
+@click.option("--type", "kind", type=click.Choice(sorted(sources.TYPES)), help="What the source is.")
+@click.option("--drop", multiple=True, metavar="BLOCK-ID", help="Leave this block out (ids: `printkit read --json`).")
+@click.option("--url", default="", metavar="ADDRESS", help="Where the article was published.")
+@click.option("--root", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The project's root.")
+@click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
+@looks
+@terminal.spoken
+def print_command(
+    names: tuple[str, ...],
+    output: str | None,
+    kind: str | None,
+    drop: tuple[str, ...],
+    url: str,
+    root: Path | None,
+    as_json: bool,
+    voice: Voice,
+    **look: object,
+) -> None:
+    """Print articles as PDF, one file each.
+
+    SOURCE is a Markdown, text or HTML file, a folder with one article, or - for standard input.
+
+    Example: printkit print story.md -o story.pdf
+    """
+    wish = _wish(output, look)
+    wish = replace(wish, drop=drop, url=url, type=kind or "")
+    if wish.to_stdout and len(names) > 1:
+        raise click.UsageError("-o - takes one source")
+    with terminal.progress(voice) as told:
+        shop = replace(_shop(look), progress=told)
+        printed = print_all(names, wish, shop, root=root)
+    failed = _tell_printed(printed, wish, voice, as_json=as_json, strict=bool(look["strict"]))
+    sys.exit(1 if failed else 0)
+
+
+@click.command("build")
+@click.argument("paths", nargs=-1, metavar="[ISSUE.toml|FOLDER]...", type=click.Path(path_type=Path))
+@click.option("-o", "--output", metavar="FOLDER", type=click.Path(path_type=Path), help="Where the bundle goes.")
+@click.option("--title", default="", help="Title of the issue.")
+@click.option("--number", default="", help="Number of the issue.")
+@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Date of the issue.")
+@click.option("--articles", is_flag=True, help="Write each article as its own PDF too.")
+@click.option("--drafts", is_flag=True, help="Take drafts in.")
+@click.option("--allow-incomplete", is_flag=True, help="Write the final name even where an article failed.")
+@click.option("--root", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The project's root.")
+@click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
+@looks
+@terminal.spoken
+def build_command(
+    paths: tuple[Path, ...],
+    output: Path | None,
+    title: str,
+    number: str,
+    day: date | None,
+    articles: bool,
+    drafts: bool,
+    allow_incomplete: bool,
+    root: Path | None,
+    as_json: bool,
+    voice: Voice,
+    **look: object,
+) -> None:
+    """Build an issue: cover, contents, articles, one bound file.
+
+    An issue is an issue.toml, or a folder with one; a folder without one becomes an issue of the articles in it, by
+    date then name.
+
+    Example: printkit build articles/sample -o build
+    """
+    said = issues.Overrides(title=title, number=number, date=day)
+    good = True
+    for path in paths or (Path(),):
+        issue = issues.load(path, root=root, overrides=said)
+        order = Order(
+            output or issue.root / "build",
+            layout=str(look["layout"]),
+            options=_options(look),
+            allow_incomplete=allow_incomplete,
+            articles=articles,
+            drafts=drafts,
+            by_date=issues.is_folder(path),
+        )
+        with terminal.progress(voice) as told:
+            report = build(issue, order, replace(_shop(look), root=issue.root, site=issue.site, progress=told))
+        _tell_built(report, issue, voice, as_json=as_json)
+        good &= report.complete and not (look["strict"] and _strict_faults(report))
+    sys.exit(0 if good else 1)
+
+
+def _wish(output: str | None, look: dict[str, object]) -> Wish:
+    base = Wish(layout=str(look["layout"]), options=_options(look))
+    if output is None:
+        return base
+    if output == "-":
+        return replace(base, to_stdout=True)
+    folder = output.endswith(("/", os.sep)) or Path(output).is_dir()
+    return replace(base, output=Path(output), into_folder=folder)
+
+
+def _options(look: dict[str, object]) -> dict[str, str]:
+    """What was said of the looks, as options of the layout; --set NAME=VALUE is read last."""
+    options = {name: str(look[name.replace("-", "_")]) for name in SHORT_FORMS if look[name.replace("-", "_")]}
+    if look["grey"]:
+        options["grey"] = "yes"
+    settings = look["settings"]
+    for pair in settings if isinstance(settings, tuple) else ():
+        name, mark, value = pair.partition("=")
+        if not mark:
+            raise click.UsageError(f"--set wants NAME=VALUE, not '{pair}'")
+        options[name.strip()] = value.strip()
+    return options
+
+
+def _shop(look: dict[str, object]) -> Shop:
+    cache, jobs = look["cache"], look["jobs"]
+    return Shop(
+        Path.cwd(),
+        cache=cache if isinstance(cache, Path) else default_folder(),
+        jobs=jobs if isinstance(jobs, int) else max(1, len(os.sched_getaffinity(0))),
+    )
+
+
+def _tell_printed(printed: tuple[Printed, ...], wish: Wish, voice: Voice, *, as_json: bool, strict: bool) -> bool:
+    """Show what was printed; True where something failed."""
+    failed = False
+    for one in printed:
+        report = one.report
+        if report.error:
+            terminal.fail(report.error)
+        faults = strict and any(note.level != "info" for note in report.notes)
+        failed |= report.status == "failed" or faults
+        terminal.notes(voice, report.slug or report.source, report.notes)
+        if wish.to_stdout and one.bundle:
+            sys.stdout.buffer.write(one.bundle.pdf.path.read_bytes())
+        elif report.file and not as_json:
+            click.echo(terminal.clean(str(report.file)))
+    if as_json:
+        terminal.show_json([printed_dict(one.report) for one in printed])
+    elif len(printed) > 1:
+        bad = sum(one.report.status == "failed" for one in printed)
+        terminal.tell(voice, f"{len(printed) - bad} printed, {bad} failed")
+    return failed
+
+
+def _tell_built(report: BuildReport, issue: Issue, voice: Voice, *, as_json: bool) -> None:
+    for article in report.articles:
+        if article.error:
+            terminal.fail(article.error)
+        terminal.notes(voice, article.slug, article.notes)
+    terminal.notes(voice, issue.slug, report.notes)
+    if as_json:
+        terminal.show_json(report.as_dict())
+        return
+    counts = f"{report.count('made')} made, {report.count('cached')} from the cache, {report.count('failed')} failed"
+    terminal.tell(voice, f"{issue.title}: {report.pages} pages, {counts}, {report.seconds:.1f} s")
+    if report.bundle:
+        click.echo(terminal.clean(str(report.bundle)))
+
+
+def _strict_faults(report: BuildReport) -> tuple[Note, ...]:
+    found = [note for article in report.articles for note in article.notes]
+    return tuple(note for note in (*found, *report.notes) if note.level != "info")
