@@ -20,6 +20,7 @@ KEPT = (
     "LC_ALL",
     "TMPDIR",
     "FONTCONFIG_FILE",
+    "FC_LANG",
     "XDG_CACHE_HOME",
     "SOURCE_DATE_EPOCH",
     # Where the engine's libraries lie is no secret, and without it they are not found outside of /usr.
