@@ -1,0 +1,138 @@
+"""Composes an article: its blocks, notes and pictures through the layout's templates into a galley."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from printkit.compose import sheets
+from printkit.compose.addresses import breakable, printed
+from printkit.compose.glyphs import Covered, spelled
+from printkit.compose.inline import Setting
+from printkit.compose.measures import Measures, measures, option
+from printkit.compose.notes import EndNote, Notes
+from printkit.compose.plates import Plates, rules
+from printkit.compose.views import Desk, View, figure, view, views
+from printkit.compose.words import direction, joined, long_date, words
+from printkit.errors import Note
+from printkit.model.article import Article
+from printkit.model.blocks import Block, Figure
+from printkit.model.issue import Issue
+from printkit.model.layout import Layout
+from printkit.model.products import Galley, Picture
+
+_RUNNING = 72
+"""Letters of a running head; a longer headline is cut at a word."""
+
+
+def compose(
+    article: Article,
+    layout: Layout,
+    pictures: Mapping[str, Picture],
+    *,
+    section: str = "",
+    issue: Issue | None = None,
+    links: Mapping[str, str] | None = None,
+    covered: Covered | None = None,
+) -> Galley:
+    """The article composed in a layout, ready to be broken into pages.
+
+    `pictures` holds the pictures made ready, by `Image.src`; one that is not in it is missing: its words stand in its
+    place and a Note says so. `links` leads from an address, or a path from the root, to the slug of an article in the
+    same issue. `covered` says which characters some face has. Raises LayoutError.
+    """
+    measured = measures(layout)
+    desk = _desk(article, layout, measured, pictures, links or {})
+    values = _values(article, desk) | _house(article, layout, section, issue)
+    page, missing = spelled(sheets.html(layout, "article.html", values), covered)
+    return Galley(
+        slug=article.slug,
+        html=page,
+        css=sheets.css(layout, measured.tokens, rules(desk.plates.rules)),
+        assets=dict(sorted(desk.plates.assets.items())),
+        lang=article.lang,
+        notes=tuple(dict.fromkeys((*desk.plates.findings, *missing))),
+    )
+
+
+def _desk(
+    article: Article, layout: Layout, measured: Measures, pictures: Mapping[str, Picture], links: Mapping[str, str]
+) -> Desk:
+    said = dict(words(article.lang))
+    notes = Notes(article.notes, option(layout, "links", "foot"))
+    plates = Plates(pictures, measured, said["picture"], option(layout, "pictures", "full"))
+    notes.setting = Setting(notes, plates, links, article.origin)
+    return Desk(notes, plates, measured, said, notes.setting)
+
+
+def _values(article: Article, desk: Desk) -> View:
+    """What the template says of the article; made in the order of reading, for the notes are numbered on the way."""
+    lead, body = _lead(article.body)
+    opener = view(lead, desk) | figure(lead, desk, across=True) if lead else None
+    blocks = views(body, desk)
+    return {
+        "article": _matter(article),
+        "lead": opener,
+        "article_blocks": blocks,
+        "ends": _ends(desk),
+        "words": desk.words,
+    }
+
+
+def _lead(body: Sequence[Block]) -> tuple[Figure | None, Sequence[Block]]:
+    if body and isinstance(body[0], Figure) and body[0].role == "lead":
+        return body[0], body[1:]
+    return None, body
+
+
+def _matter(article: Article) -> View:
+    return {
+        "slug": article.slug,
+        "headline": article.headline,
+        "running": running(article.headline),
+        "kicker": article.kicker,
+        "standfirst": article.standfirst,
+        "byline": joined(article.byline, article.lang),
+        "outlet": article.outlet,
+        "date": long_date(article.published, article.lang),
+        "updated": long_date(article.updated, article.lang) if article.updated != article.published else "",
+        "lang": article.lang,
+        "dir": direction(article.lang),
+        "rights": article.rights,
+        "origin": article.origin,
+        "origin_printed": breakable(printed(article.origin)),
+        "tags": list(article.tags),
+        "extra": dict(article.extra),
+    }
+
+
+def _house(article: Article, layout: Layout, section: str, issue: Issue | None) -> View:
+    house = (issue.site.name or issue.title) if issue else ""
+    columns = option(layout, "columns")
+    return {
+        "section": section,
+        "paper": issue.title if issue else "",
+        "house": article.outlet or house,
+        "options": {name: option(layout, name) for name in layout.options} | {"columns": columns},
+        "classes": " ".join(filter(None, [layout.name, "grey" if option(layout, "grey") == "on" else ""])),
+    }
+
+
+def _ends(desk: Desk) -> list[View]:
+    """The notes that stand at the end. Rewriting one may name no other, so that the list is whole when it is read."""
+    inner = replace(desk, setting=desk.notes.inside())
+    return [_end(note, inner) for note in desk.notes.ends]
+
+
+def _end(note: EndNote, desk: Desk) -> View:
+    address = breakable(printed(note.href)) if note.href else ""
+    return {"number": note.number, "blocks": views(note.blocks, desk), "address": address, "href": note.href}
+
+
+def running(headline: str) -> str:
+    """The headline as a running head: whole, or cut after a word with an ellipsis."""
+    if len(headline) <= _RUNNING:
+        return headline
+    return headline[:_RUNNING].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + "…"
+
+

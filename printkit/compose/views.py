@@ -1,0 +1,213 @@
+"""Blocks as the templates take them: plain values, with every inline fragment made ready for paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import assert_never
+
+from printkit.compose.addresses import anchor, breakable, printed
+from printkit.compose.inline import Setting, rewritten
+from printkit.compose.measures import Measures
+from printkit.compose.notes import Notes
+from printkit.compose.plates import Plates
+from printkit.compose.words import direction
+from printkit.model.blocks import (
+    TYPE_NAMES,
+    Aside,
+    Block,
+    Break,
+    Cell,
+    Code,
+    Embed,
+    Figure,
+    Heading,
+    List,
+    Paragraph,
+    PullQuote,
+    Quote,
+    Row,
+    Table,
+    plain,
+)
+
+View = dict[str, object]
+_IMAGE_FILE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|avif)(?:[?#]|$)", re.I)
+_SHORT = 12
+"""A table or listing of so many lines stays in one piece."""
+
+
+@dataclass(slots=True)
+class Desk:
+    """Where one article is composed: its notes, its pictures, its measures, and the anchors that are taken."""
+
+    notes: Notes
+    plates: Plates
+    measures: Measures
+    words: dict[str, str]
+    setting: Setting
+    taken: set[str] = field(default_factory=set)
+
+    def inline(self, fragment: str) -> str:
+        return rewritten(fragment, self.setting)
+
+
+def views(blocks: Iterable[Block], desk: Desk, *, inside: bool = False) -> list[View]:
+    """The blocks in order; `first` marks a paragraph that begins a piece of text and so takes no indent."""
+    made: list[View] = []
+    before: Block | None = None
+    for block in blocks:
+        made.append(view(block, desk) | {"first": not isinstance(before, Paragraph), "inside": inside})
+        before = block
+    return made
+
+
+def view(block: Block, desk: Desk) -> View:
+    """One block: its kind, ids and language, and what is its own."""
+    kind = TYPE_NAMES[type(block)].replace("-", "_")
+    ids = _ids(block, desk)
+    return {
+        "kind": kind,
+        "block": block.id,
+        "id": ids[0] if ids else "",
+        "more_ids": ids[1:],
+        "lang": block.lang,
+        "dir": direction(block.lang) if block.lang else "",
+    } | _own(block, desk)
+
+
+def _own(block: Block, desk: Desk) -> View:
+    match block:
+        case Paragraph():
+            return {"html": desk.inline(block.text)}
+        case Heading():
+            words = " ".join(plain(block.text).split())
+            return {"html": desk.inline(block.text), "level": block.level, "words": words}
+        case List():
+            return _list(block, desk)
+        case Quote():
+            return {"blocks": views(block.blocks, desk, inside=True), "attribution": desk.inline(block.attribution)}
+        case PullQuote():
+            return {"html": desk.inline(block.text), "attribution": desk.inline(block.attribution)}
+        case Figure():
+            return figure(block, desk)
+        case Table():
+            return _table(block, desk)
+        case Code():
+            return _code(block, desk)
+        case Aside():
+            return {"title": desk.inline(block.title), "blocks": views(block.blocks, desk, inside=True)}
+        case Break():
+            return {}
+        case Embed():
+            return _embed(block, desk)
+        case _:
+            assert_never(block)
+
+
+def figure(block: Figure, desk: Desk, *, across: bool = False) -> View:
+    """A figure's own values; where its pictures are not wanted it is empty, words and all."""
+    rows = desk.plates.rows(block, across=across)
+    empty = bool(block.images) and not rows
+    caption = "" if empty else desk.inline(block.caption) + _figure_link(block, desk)
+    return {
+        "rows": rows,
+        "caption": caption,
+        "credit": "" if empty else desk.inline(block.credit),
+        "empty": empty,
+        "role": block.role,
+    }
+
+
+def _figure_link(block: Figure, desk: Desk) -> str:
+    # A picture that leads to its own larger self is of no use on paper.
+    if not block.href.startswith(("http://", "https://")) or _IMAGE_FILE.search(block.href):
+        return ""
+    return desk.notes.address(block.href) if block.caption else ""
+
+
+def _ids(block: Block, desk: Desk) -> list[str]:
+    names = [name for name in dict.fromkeys(anchor(said) for said in block.anchors) if name not in desk.taken]
+    desk.taken.update(names)
+    return names
+
+
+def _list(block: List, desk: Desk) -> View:
+    terms = [[desk.inline(term) for term in terms] for terms in block.terms]
+    items = [views(item, desk, inside=True) for item in block.items]
+    loose = any(sum(isinstance(inner, Paragraph) for inner in item) > 1 for item in block.items)
+    return {
+        "list": block.kind,
+        "items": items,
+        "pairs": list(zip(terms, items, strict=False)),
+        "start": block.start,
+        "loose": loose,
+        "digits": len(str(block.start + len(items) - 1)),
+    }
+
+
+def _table(block: Table, desk: Desk) -> View:
+    wide = _letters_wide((*block.head, *block.rows)) > desk.measures.table_letters
+    return {
+        "caption": desk.inline(block.caption),
+        "head": [list(_cells(row, desk)) for row in block.head],
+        "rows": [list(_cells(row, desk)) for row in block.rows],
+        "wide": wide,
+        "short": len(block.head) + len(block.rows) <= _SHORT,
+    }
+
+
+def _cells(row: Row, desk: Desk) -> Iterator[View]:
+    for cell in row:
+        yield {
+            "html": desk.inline(cell.text),
+            "align": cell.align,
+            "header": cell.header,
+            "colspan": cell.colspan,
+            "rowspan": cell.rowspan,
+        }
+
+
+def _letters_wide(rows: Iterable[Row]) -> int:
+    """How many letters a line of the table needs: of each column its longest word, or a third of its longest cell."""
+    needs: dict[int, int] = {}
+    for row in rows:
+        for column, cell in enumerate(row):
+            needs[column] = max(needs.get(column, 0), _cell_letters(cell))
+    return sum(needs.values()) + 2 * len(needs)
+
+
+def _cell_letters(cell: Cell) -> int:
+    text = plain(cell.text)
+    longest = max((len(word) for word in text.split()), default=0)
+    return max(longest, min(len(text) // 3, 24)) // max(1, cell.colspan)
+
+
+def _code(block: Code, desk: Desk) -> View:
+    lines = code_lines(block)
+    long = sum(sum(len(text) for _, text in line) > desk.measures.code_letters for line in lines)
+    return {
+        "code": block.kind,
+        "language": block.language,
+        "lines": lines,
+        "wide": 5 * long > len(lines),
+        "short": len(lines) <= _SHORT,
+    }
+
+
+def code_lines(block: Code) -> list[list[tuple[str, str]]]:
+    """The (kind, text) pieces of each line; tabs are four spaces, for the engine would print eight."""
+    lines: list[list[tuple[str, str]]] = [[]]
+    for kind, text in block.tokens or (("", block.text),):
+        first, *rest = text.expandtabs(4).split("\n")
+        lines[-1] += [(kind, first)] if first else []
+        lines += [[(kind, piece)] if piece else [] for piece in rest]
+    while len(lines) > 1 and not lines[-1]:
+        lines.pop()
+    return lines
+
+
+def _embed(block: Embed, desk: Desk) -> View:
+    label = desk.words.get(block.kind, desk.words["other"])
+    return {"label": label, "title": block.title, "href": block.href, "address": breakable(printed(block.href))}
