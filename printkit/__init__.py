@@ -1,7 +1,8 @@
 """printkit turns articles into printed issues, and nothing is lost on the way.
 
-`read`, `build_issue`, `compose`, `typeset`, `bind`, `inspect` and the types they speak in are found here by name; each
-is loaded when it is first asked for, so that importing printkit costs nothing.
+`read`, `build_issue`, `inspect` and the types they speak in are found here by name; each is loaded when it is first
+asked for, so that importing printkit costs nothing. The single steps live in rooms of their own name:
+`printkit.compose.compose`, `printkit.typeset.typeset`, `printkit.bind.bind`.
 """
 
 from importlib import import_module
@@ -15,9 +16,6 @@ _PUBLIC = {
     "print_article": "printkit.build.library",
     "BuildReport": "printkit.build.report",
     "ArticleReport": "printkit.build.report",
-    "compose": "printkit.compose",
-    "typeset": "printkit.typeset",
-    "bind": "printkit.bind",
     "inspect": "printkit.facts",
     "Source": "printkit.model.article",
     "Article": "printkit.model.article",
