@@ -22,9 +22,12 @@ def typeset(galley: Galley, side: Side, out: Path) -> Rendition:
     return rendition
 
 
-def warm(css_texts: Iterable[str] = ()) -> None:
-    """Load the engine, its fonts and the parsed style sheets, so that processes forked from here start with them."""
-    _engine().warm(css_texts)
+def warm(css_texts: Iterable[str] = (), languages: Iterable[str] = ("en",)) -> None:
+    """Load the engine, its fonts, patterns for hyphens and parsed style sheets: what is forked from here has them.
+
+    `css_texts` are style sheets exactly as galleys will bear them, `languages` BCP 47 tags.
+    """
+    _engine().warm(css_texts, languages)
 
 
 @cache

@@ -7,12 +7,13 @@ import logging
 import sys
 import threading
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import IO
 
+import pyphen
 import weasyprint
 from weasyprint.css.counters import CounterStyle
 from weasyprint.logger import LOGGER, PROGRESS_LOGGER
@@ -58,17 +59,21 @@ class Sheet:
 def typeset(galley: Galley, side: Side, out: Path) -> Rendition:
     """The galley set into `out`; see `printkit.typeset.typeset`."""
     origin = Origin(galley.assets)
-    with _setting, _deeper(), _heard() as heard, _clean_errors(galley.slug, out):
+    with _setting, _deeper(), _heard() as heard, _clean_errors(galley.slug), ExitStack() as undo:
+        undo.callback(out.unlink, missing_ok=True)
         document = _laid_out(galley, side, origin, heard)
         pdf = _written(document, out)
         if origin.damaged:
             raise TypesetError(f"{origin.damaged[0]} is not the picture that was composed", hint="build again")
+        undo.pop_all()
     notes = (*origin.notes(), *talk.notes(heard, origin.refused))
     return Rendition(galley.slug, pdf, len(document.pages), side, notes)
 
 
-def warm(css_texts: Iterable[str]) -> None:
-    """Parse each style sheet and set a line in it, so that fonts, dictionaries and sheets are at hand."""
+def warm(css_texts: Iterable[str], languages: Iterable[str]) -> None:
+    """Read the patterns, parse each style sheet and set a few lines in it, so that all is at hand."""
+    for known in filter(None, map(pyphen.language_fallback, languages)):
+        pyphen.Pyphen(lang=known)
     for css in (*css_texts, *_SIDES.values()):
         with _setting, _heard():
             html = weasyprint.HTML(string=_SAMPLE, base_url=ORIGIN, url_fetcher=Origin({}))
@@ -191,18 +196,15 @@ def _deeper() -> Iterator[None]:
 
 
 @contextmanager
-def _clean_errors(slug: str, out: Path) -> Iterator[None]:
-    """Whatever the engine fails by becomes a TypesetError that names the article, and no cut file stays behind."""
+def _clean_errors(slug: str) -> Iterator[None]:
+    """Whatever the engine fails by becomes a TypesetError that names the article."""
     try:
         yield
-    except BaseException as error:
-        out.unlink(missing_ok=True)
-        if (clean := _told(error, slug)) is None:
-            raise
-        raise clean from error
+    except (TypesetError, MemoryError, *_FAULTS) as error:
+        raise _told(error, slug) from error
 
 
-def _told(error: BaseException, slug: str) -> TypesetError | None:
+def _told(error: BaseException, slug: str) -> TypesetError:
     match error:
         case TypesetError():
             return TypesetError(error.text, where=error.where or slug, hint=error.hint)
@@ -213,8 +215,6 @@ def _told(error: BaseException, slug: str) -> TypesetError | None:
         case URLFetchingError():
             text = "the style sheet cannot do without a file that it may not have"
             return TypesetError(f"{text}: {error}", where=slug, hint="take the rule out of the layout")
-        case _ if isinstance(error, _FAULTS):
+        case _:
             text = f"the engine broke down: {type(error).__name__} {error}".rstrip()
             return TypesetError(text, where=slug, hint="leave out the last thing changed, and report the article")
-        case _:
-            return None
