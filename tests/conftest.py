@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from printkit import fonts
 from tests.external import tools, verapdf
 from tests.golden import Golden
 from tests.network import Fence
@@ -29,7 +30,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Moves the cache into a folder of this run before any room is imported; each worker has its own part of it."""
+    """Moves the cache into a folder of this run and fences the fonts, before a test loads the engine.
+
+    Each worker has its own part of the folder.
+    """
     for name in UNWANTED:
         os.environ.pop(name, None)
     worker = os.environ.get("PYTEST_XDIST_WORKER")
@@ -40,6 +44,7 @@ def pytest_configure(config: pytest.Config) -> None:
         cache = Path(os.environ["PRINTKIT_CACHE"]) / worker
     cache.mkdir(parents=True)
     os.environ["PRINTKIT_CACHE"] = str(cache)
+    fonts.fence(fonts.folders(), cache)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -133,14 +138,18 @@ def fresh_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture(scope="session")
 def corpus() -> Path:
-    """The folder of real sources: PRINTKIT_CORPUS, or `shared/corpus` beside the checkout."""
-    named = os.environ.get("PRINTKIT_CORPUS")
-    folder = Path(named) if named else ROOT.parent / "shared" / "corpus"
-    if named and not folder.is_dir():
+    """The folder of real sources; leaves the test out where there is none."""
+    return find_corpus(os.environ.get("PRINTKIT_CORPUS"), ROOT)
+
+
+def find_corpus(named: str | None, checkout: Path) -> Path:
+    """The folder that is named, else `shared/corpus` beside the checkout."""
+    folder = Path(named) if named else checkout.parent / "shared" / "corpus"
+    if folder.is_dir():
+        return folder
+    if named:
         pytest.fail(f"PRINTKIT_CORPUS names no folder: {folder}")
-    if not folder.is_dir():
-        pytest.skip(NO_CORPUS)
-    return folder
+    pytest.skip(NO_CORPUS)
 
 
 @pytest.fixture(name="verapdf")

@@ -99,8 +99,21 @@ def floors_broken(modules: Modules, floors: Mapping[str, int], neighbourly: int)
 
 
 def front_used(modules: Modules, allowed: frozenset[str]) -> list[str]:
-    """Rooms that import the package's own front, which only hands names on."""
-    return [f"{one}: {one.name}" for one in imports(modules) if one.target == PACKAGE and one.name not in allowed]
+    """Names that rooms take from the package's own front, which only hands them on."""
+    taken = [(one, one.name) for one in imports(modules) if one.target == PACKAGE and one.name]
+    for one in imports(modules):
+        if one.target == PACKAGE and not one.name:
+            taken += [(one, name) for name in _attributes(modules[one.importer])]
+    return [f"{one}: {name}" for one, name in taken if name not in allowed]
+
+
+def _attributes(text: str) -> set[str]:
+    """What is taken from the package as `printkit.name`."""
+    return {
+        node.attr
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == PACKAGE
+    }
 
 
 def strangers(modules: Modules, homes: Homes) -> list[str]:
@@ -113,7 +126,7 @@ def strangers(modules: Modules, homes: Homes) -> list[str]:
             found.append(f"{one}: a package without a home")
         elif not any(_lies_in(one.importer, f"{PACKAGE}.{home}") for home in homes[one.package]):
             found.append(f"{one}: away from its home, {' and '.join(homes[one.package])}")
-    return found
+    return list(dict.fromkeys(found))
 
 
 def _lies_in(module: str, place: str) -> bool:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import NO_CORPUS, ROOT, find_corpus
 from tests.golden import Golden
 from tests.network import Fence, NetworkTouchedError
 
@@ -16,10 +16,6 @@ NEEDS_A_TOOL = """
 
     @pytest.mark.external("no-such-tool")
     def test_that_wants_a_tool():
-        pass
-    """
-WANTS_THE_CORPUS = """
-    def test_on_real_sources(corpus):
         pass
     """
 
@@ -69,25 +65,27 @@ def test_a_whole_file_skipped_is_a_failure_where_nothing_may_be(run: pytest.Pyte
     assert told.ret != pytest.ExitCode.OK
 
 
-def test_a_missing_corpus_is_left_out_even_where_no_tool_may_be(
-    run: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("tests.conftest.ROOT", Path("/nowhere/checkout"))
-    monkeypatch.delenv("PRINTKIT_CORPUS", raising=False)
-    run.makepyfile(WANTS_THE_CORPUS)
+def test_the_corpus_alone_may_be_left_out_where_nothing_may_be(run: pytest.Pytester) -> None:
+    run.makepyfile(f"import pytest\ndef test_on_real_sources():\n    pytest.skip({NO_CORPUS!r})")
 
-    told = run.runpytest_inprocess("--nothing-left-out")
+    told = run.runpytest_subprocess("--nothing-left-out")
 
     told.assert_outcomes(skipped=1)
 
 
-def test_a_corpus_named_but_not_there_is_a_failure(run: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PRINTKIT_CORPUS", str(run.path / "gone"))
-    run.makepyfile(WANTS_THE_CORPUS)
+def test_the_corpus_lies_where_it_is_said_to_or_beside_the_checkout(tmp_path: Path) -> None:
+    beside = tmp_path / "shared" / "corpus"
+    beside.mkdir(parents=True)
 
-    told = run.runpytest_subprocess()
+    assert find_corpus(None, tmp_path / "printkit") == beside
+    assert find_corpus(str(tmp_path), tmp_path / "printkit") == tmp_path
 
-    told.assert_outcomes(errors=1)
+
+def test_a_missing_corpus_is_left_out_but_a_wrong_name_for_it_is_a_failure(tmp_path: Path) -> None:
+    with pytest.raises(pytest.skip.Exception, match=NO_CORPUS):
+        find_corpus(None, tmp_path / "printkit")
+    with pytest.raises(pytest.fail.Exception, match="PRINTKIT_CORPUS"):
+        find_corpus(str(tmp_path / "gone"), tmp_path / "printkit")
 
 
 def test_no_test_reaches_another_machine(run: pytest.Pytester) -> None:
@@ -130,7 +128,7 @@ def test_this_machine_may_be_spoken_to(network: Fence) -> None:
 def test_the_cache_of_whoever_runs_the_tests_is_left_alone(
     run: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("PRINTKIT_CACHE", "/home/somebody/.cache/printkit")
+    monkeypatch.setenv("PRINTKIT_CACHE", "/nowhere/cache")
     run.makepyfile(
         """
         import os
