@@ -32,7 +32,7 @@ class FolioStyle:
 
     `place`: foot-outer, foot-centre, foot-inner, head-outer, head-centre or head-inner, or none. `offset` is the
     distance of the baseline from the trim edge named. The issue line (title, number, date) stands at `line_place`, or
-    nowhere. Family and weight name a face in fonts/.
+    nowhere. Family and weight name a face in fonts/. The two margins are those of the text from the trim's edge.
     """
 
     family: str = "Source Sans 3"
@@ -42,6 +42,8 @@ class FolioStyle:
     offset: float = 28.0
     line_place: str = "none"
     line_size: float = 7.5
+    margin_outer: float = 45.0
+    margin_inner: float = 45.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,150 @@
+"""Finds where every link leads: names are prefixed by their part, and an unknown target stops the binding."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import quote, unquote
+
+from pypdf.generic import (
+    ArrayObject,
+    ByteStringObject,
+    DictionaryObject,
+    IndirectObject,
+    NullObject,
+    PdfObject,
+    TextStringObject,
+)
+
+from printkit import folios
+from printkit.bind.graft import Graft
+from printkit.bind.objects import (
+    array,
+    dictionary,
+    items_of,
+    leaves,
+    name,
+    name_of,
+    number,
+    own,
+    raw,
+    text,
+    text_of,
+    tree,
+)
+from printkit.bind.pages import trim
+from printkit.bind.write import Writer
+from printkit.errors import BindError
+from printkit.model.products import Part
+
+SCHEME = b"printkit:"
+"""Addresses of other parts of the issue: printkit:slug or printkit:slug#anchor."""
+
+PRINT = 4
+"""The annotation flag that every link needs (ISO 19005-3, 6.3.2; ISO 14289-1, 7.18.1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A link whose target may stand in a part still to come."""
+
+    slug: str
+    target: bytes
+    place: IndirectObject
+    annotation: DictionaryObject
+
+
+@dataclass
+class Links:
+    """The names of all places, and the links that wait for them."""
+
+    writer: Writer
+    parts: Mapping[str, Part]
+    destinations: dict[bytes, tuple[ArrayObject, str]] = field(default_factory=dict)
+    _waiting: list[_Waiting] = field(default_factory=list)
+
+    def adopt(self, graft: Graft, part: Part, pages: list[IndirectObject]) -> None:
+        """Name the places of a part, whose pages are made, and hold back its links to named places."""
+        self._name_places(graft, part, pages)
+        for page in pages:
+            for place in items_of(graft.find(own(_entries(graft, page), "/Annots"))):
+                annotation = _entries(graft, place)
+                if name_of(annotation, "/Subtype") == "Link" and isinstance(place, IndirectObject):
+                    self._mend(graft, part, place, annotation)
+
+    def finish(self) -> DictionaryObject:
+        """Set the waiting links down and give the tree of names; raises BindError for a target that is not there."""
+        for link in self._waiting:
+            if link.target not in self.destinations:
+                raise _unknown(link, self.parts)
+            _, label = self.destinations[link.target]
+            title = self.parts[unquote(link.target.partition(b"#")[0].decode())].title
+            link.annotation[name("Dest")] = ByteStringObject(link.target)
+            link.annotation[name("Contents")] = text(f"{title}, page {label}")
+            self.writer.put(link.place, link.annotation)
+        named: list[tuple[PdfObject, PdfObject]] = [
+            (ByteStringObject(key), where) for key, (where, _) in sorted(self.destinations.items())
+        ]
+        return dictionary(Dests=self.writer.add(tree(self.writer.add, named, "Names")))
+
+    def _name_places(self, graft: Graft, part: Part, pages: list[IndirectObject]) -> None:
+        source, placement = graft.source, part.placement
+        top = number(int(trim(source, source.dictionary(source.pages[0]))[3]))
+        labels = {
+            page.idnum: folios.label(placement.numerals, placement.first_folio + step)
+            for step, page in enumerate(pages)
+        }
+        start = array((pages[0], name("XYZ"), NullObject(), top, number(0)))
+        self.destinations[target(part.slug)] = start, labels[pages[0].idnum]
+        names = source.dictionary(own(source.catalog, "/Names"))
+        for key, value in leaves(source.look, own(names, "/Dests"), "Names"):
+            held = source.look(value)
+            if isinstance(held, DictionaryObject):
+                held = source.look(own(held, "/D"))
+            made = graft.take(array(items_of(held)))
+            page = items_of(made)[0] if items_of(made) else None
+            if isinstance(made, ArrayObject) and isinstance(page, IndirectObject) and page.idnum in labels:
+                self.destinations.setdefault(target(part.slug, text_of(key)), (made, labels[page.idnum]))
+
+    def _mend(self, graft: Graft, part: Part, place: IndirectObject, annotation: DictionaryObject) -> None:
+        annotation[name("F")] = number(PRINT)
+        action = _entries(graft, own(annotation, "/A"))
+        named = own(annotation, "/Dest") if name_of(action, "/S") != "GoTo" else own(action, "/D")
+        address = own(action, "/URI")
+        if isinstance(named, ByteStringObject | TextStringObject):
+            wanted = target(part.slug, text_of(named))
+        elif address is not None and raw(address).startswith(SCHEME):
+            slug, _, anchor = raw(address)[len(SCHEME) :].decode("utf-8", "replace").partition("#")
+            wanted = target(unquote(slug), unquote(anchor))
+        else:
+            return
+        annotation.pop(name("A"), None)
+        del graft.objects[place.idnum]
+        self._waiting.append(_Waiting(part.slug, wanted, place, annotation))
+
+
+def target(slug: str, anchor: str = "") -> bytes:
+    """The name of a place: `slug`, or `slug#anchor`, in ASCII, so that one key matches every spelling."""
+    said = [quote(unicodedata.normalize("NFC", word), safe="/!$&'()*+,;=:@~-._") for word in (slug, anchor) if word]
+    return "#".join(said).encode("ascii")
+
+
+def _entries(graft: Graft, found: PdfObject | None) -> DictionaryObject:
+    looked = graft.find(found)
+    return looked if isinstance(looked, DictionaryObject) else DictionaryObject()
+
+
+def _unknown(link: _Waiting, slugs: Iterable[str]) -> BindError:
+    slug, _, anchor = unquote(link.target.decode()).partition("#")
+    if slug not in slugs:
+        return BindError(
+            f"a link leads to '{slug}', which is not in this issue",
+            where=link.slug,
+            hint="add the article to the issue, or link to its address",
+        )
+    return BindError(
+        f"a link leads to '{slug}#{anchor}', and there is no such place in that article",
+        where=link.slug,
+        hint="the anchors are the ids of its headings and blocks",
+    )

@@ -1,0 +1,135 @@
+"""Makes the pages: content mended and stamped, blanks where the folio plan has them, and the tree they hang in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, IndirectObject, PdfObject, StreamObject
+
+from printkit import folios
+from printkit.bind.graft import Graft
+from printkit.bind.objects import array, content, dictionary, entries_of, items_of, name, number, own, stream
+from printkit.bind.read import Opened
+from printkit.bind.stamp import Stamps
+from printkit.bind.structure import Orphans
+from printkit.bind.write import Writer
+from printkit.errors import BindError
+from printkit.model.products import Box, Part
+
+_MARKED = re.compile(rb"/(\w+)\s*<<\s*/MCID\s+(\d+)\s*>>\s*BDC\b")
+_LEFT_OUT = ("/Parent", "/Contents", "/Metadata", "/PieceInfo", "/LastModified")
+
+
+@dataclass
+class Pages:
+    """The bundle's pages as they come: their places and how they are numbered."""
+
+    writer: Writer
+    root: IndirectObject = field(init=False)
+    count: int = 0
+    _kids: list[PdfObject] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.root = self.writer.reserve()
+
+    def adopt(
+        self, graft: Graft, part: Part, orphans: Orphans, stamps: Stamps | None, places: list[IndirectObject]
+    ) -> None:
+        """Make a part's pages under their reserved places, and the blank before them."""
+        node = self.writer.reserve()
+        kids: list[PdfObject] = [*places]
+        if part.placement.blank_before:
+            kids.insert(0, self.writer.add(_blank(graft.source, node)))
+        for step, (old, place) in enumerate(zip(graft.source.pages, places, strict=True)):
+            page = _page(graft, graft.source.dictionary(old), node)
+            stamped = _stamped(graft, page, part, step, stamps)
+            page[name("Contents")] = _content(graft, graft.source.dictionary(old), orphans, stamped)
+            graft.put(place, page)
+        self.writer.put(
+            node, dictionary(Type=name("Pages"), Parent=self.root, Kids=array(kids), Count=number(len(kids)))
+        )
+        self._kids.append(node)
+        self.count += len(kids)
+
+    def finish(self) -> None:
+        """Set the root of the page tree down."""
+        self.writer.put(self.root, dictionary(Type=name("Pages"), Kids=array(self._kids), Count=number(self.count)))
+
+
+def trim(source: Opened, page: DictionaryObject) -> Box:
+    """A page's trim box in pt, left and bottom first; its media box where it names none."""
+    box = own(page, "/TrimBox") or own(page, "/MediaBox")
+    sides = [float(str(source.look(side))) for side in items_of(source.look(box))]
+    if len(sides) != 4:
+        raise BindError("a page of this part has no size", where=source.slug)
+    return min(sides[0], sides[2]), min(sides[1], sides[3]), max(sides[0], sides[2]), max(sides[1], sides[3])
+
+
+def _page(graft: Graft, old: DictionaryObject, node: IndirectObject) -> DictionaryObject:
+    """A page rebuilt but for its content."""
+    kept = DictionaryObject()
+    for key, value in entries_of(old):
+        if key not in _LEFT_OUT:
+            dict.__setitem__(kept, name(key[1:]), value)
+    page = graft.take(kept)
+    assert isinstance(page, DictionaryObject)
+    page[name("Parent")] = node
+    return page
+
+
+def _stamped(graft: Graft, page: DictionaryObject, part: Part, step: int, stamps: Stamps | None) -> bytes:
+    """The stamp for a part's page, its fonts put among the page's own."""
+    placement = part.placement
+    if stamps is None or not part.stamped or placement.numerals == "none":
+        return b""
+    folio = placement.first_folio + step
+    said = stamps.on(
+        folios.label(placement.numerals, folio),
+        side="recto" if folio % 2 else "verso",
+        trim=trim(graft.source, page),
+        where=part.slug,
+    )
+    if said:
+        _dictionary(graft, _dictionary(graft, page, "Resources"), "Font").update(
+            {name(key): place for key, place in stamps.fonts.items()}
+        )
+    return said
+
+
+def _dictionary(graft: Graft, holder: DictionaryObject, key: str) -> DictionaryObject:
+    """A dictionary inside another, made where there is none."""
+    found = graft.find(own(holder, f"/{key}"))
+    if not isinstance(found, DictionaryObject):
+        found = DictionaryObject()
+        holder[name(key)] = found
+    return found
+
+
+def _content(graft: Graft, old: DictionaryObject, orphans: Orphans, stamped: bytes) -> IndirectObject:
+    """A page's content in one stream: what hangs in no tree is an artifact, the stamp stands after it."""
+    held = graft.source.look(own(old, "/Contents"))
+    streams = [graft.source.look(item) for item in items_of(held)] if isinstance(held, ArrayObject) else [held]
+    data = b"\n".join(content(found) for found in streams if isinstance(found, StreamObject))
+    key = own(old, "/StructParents")
+    lost = set(orphans.get(int(str(key)), ())) if key is not None else set()
+    if lost:
+        data = _MARKED.sub(lambda found: _PAGINATION if int(found[2]) in lost else found[0], data)
+    if stamped:
+        # The engine's content opens with a change of axes that it never takes back.
+        data = b"q\n" + data + b"\nQ\n" + stamped
+    return graft.streams.writer.add(stream(data))
+
+
+_PAGINATION = b"/Artifact <</Type/Pagination>> BDC"
+
+
+def _blank(source: Opened, node: IndirectObject) -> DictionaryObject:
+    """An empty page of the size of the page after it."""
+    first = source.dictionary(source.pages[0])
+    page = dictionary(Type=name("Page"), Parent=node, Resources=DictionaryObject())
+    for key in ("MediaBox", "TrimBox", "BleedBox", "CropBox"):
+        sides = items_of(source.look(own(first, f"/{key}")))
+        if sides:
+            page[name(key)] = array(FloatObject(str(source.look(side))) for side in sides)
+    return page
