@@ -1,0 +1,61 @@
+"""The cache gives back what was put in, or nothing."""
+
+from pathlib import Path
+
+from printkit.build.cache import Cache, digest
+
+
+def test_a_blob_comes_back_whole(tmp_path: Path):
+    cache = Cache(tmp_path)
+    blob = cache.put(b"pages")
+
+    assert cache.blob(blob.sha256) == blob
+    assert blob.path.read_bytes() == b"pages"
+    assert blob.size == 5
+
+
+def test_a_blob_with_one_byte_changed_is_not_there(tmp_path: Path):
+    cache = Cache(tmp_path)
+    blob = cache.put(b"pages")
+    blob.path.write_bytes(b"pagez")
+
+    assert cache.blob(blob.sha256) is None
+    assert cache.put(b"pages").path.read_bytes() == b"pages"
+
+
+def test_a_damaged_record_is_not_there(tmp_path: Path):
+    cache = Cache(tmp_path)
+    cache.keep("ab12", {"pages": 4})
+    (path,) = (tmp_path / "records").rglob("ab12")
+    assert cache.record("ab12") == {"pages": 4}
+
+    path.write_bytes(path.read_bytes().replace(b"4", b"5"))
+
+    assert cache.record("ab12") is None
+
+
+def test_an_adopted_file_leaves_its_staging_name(tmp_path: Path):
+    cache = Cache(tmp_path)
+    staged = cache.reserve()
+    staged.write_bytes(b"made")
+
+    blob = cache.adopt(staged)
+
+    assert not staged.exists()
+    assert blob.path.read_bytes() == b"made"
+
+
+def test_keys_do_not_run_together():
+    assert digest("ab", "c") != digest("a", "bc")
+    assert digest("ab", "") != digest("ab")
+
+
+def test_a_cleared_cache_is_empty_and_can_be_used_again(tmp_path: Path):
+    cache = Cache(tmp_path / "cache")
+    cache.put(b"x" * 1000)
+    assert cache.size() == 1000
+
+    cache.clear()
+
+    assert cache.size() == 0
+    assert cache.put(b"y").path.read_bytes() == b"y"

@@ -1,0 +1,100 @@
+"""Sources are read beneath the root and nowhere else."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from printkit import sources
+from printkit.errors import SourceError
+
+
+def test_a_file_of_the_project_is_read_with_its_path_from_the_root(tmp_path: Path):
+    (tmp_path / "posts").mkdir()
+    (tmp_path / "posts" / "tide.md").write_text("High water.")
+
+    source = sources.load(tmp_path / "posts" / "tide.md", root=tmp_path)
+
+    assert (source.location, source.media_type, source.data) == ("posts/tide.md", "text/markdown", b"High water.")
+
+
+def test_a_file_outside_the_root_is_refused(tmp_path: Path):
+    (tmp_path / "project").mkdir()
+    (tmp_path / "secret.md").write_text("not yours")
+
+    with pytest.raises(SourceError, match="outside the project's root"):
+        sources.load(tmp_path / "secret.md", root=tmp_path / "project")
+
+
+@pytest.mark.parametrize("path", ["../secret.md", "a/../../secret.md", "", "a\0b"])
+def test_a_path_that_climbs_is_refused(tmp_path: Path, path: str):
+    with pytest.raises(SourceError, match="leaves the project"):
+        sources.read_beneath(tmp_path, path, 100)
+
+
+def test_a_link_is_not_followed(tmp_path: Path):
+    (tmp_path / "project").mkdir()
+    (tmp_path / "secret.md").write_text("not yours")
+    (tmp_path / "project" / "innocent.md").symlink_to(tmp_path / "secret.md")
+
+    with pytest.raises(SourceError, match="symbolic link"):
+        sources.load(tmp_path / "project" / "innocent.md", root=tmp_path / "project")
+
+
+def test_a_linked_folder_is_not_followed(tmp_path: Path):
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "secret.md").write_text("not yours")
+    (tmp_path / "project").mkdir()
+    (tmp_path / "project" / "posts").symlink_to(tmp_path / "elsewhere")
+
+    with pytest.raises(SourceError):
+        sources.read_beneath(tmp_path / "project", "posts/secret.md", 100)
+
+
+def test_a_named_pipe_does_not_wait_for_ever(tmp_path: Path):
+    os.mkfifo(tmp_path / "pipe.md")
+
+    with pytest.raises(SourceError, match="not a regular file"):
+        sources.load(tmp_path / "pipe.md", root=tmp_path)
+
+
+def test_a_file_too_large_is_refused(tmp_path: Path):
+    (tmp_path / "long.md").write_bytes(b"x" * (2 << 20))
+
+    with pytest.raises(SourceError, match="larger than 1 MB"):
+        sources.read_beneath(tmp_path, "long.md", 1 << 20)
+
+
+def test_a_missing_file_says_so(tmp_path: Path):
+    with pytest.raises(SourceError, match="no such file") as caught:
+        sources.load(tmp_path / "gone.md", root=tmp_path)
+
+    assert caught.value.where == "gone.md"
+    assert caught.value.hint
+
+
+def test_an_unknown_ending_asks_for_its_type(tmp_path: Path):
+    (tmp_path / "story.xyz").write_text("words")
+
+    with pytest.raises(SourceError, match=r"\.xyz") as caught:
+        sources.load(tmp_path / "story.xyz", root=tmp_path)
+
+    assert "--type" in caught.value.hint
+    assert sources.load(tmp_path / "story.xyz", root=tmp_path, said="text").media_type == "text/plain"
+
+
+def test_a_folder_stands_for_its_index(tmp_path: Path):
+    (tmp_path / "notes.md").write_text("a note")
+    (tmp_path / "index.md").write_text("the article")
+
+    assert sources.index_of(tmp_path) == tmp_path / "index.md"
+
+
+def test_a_folder_of_several_articles_is_no_article(tmp_path: Path):
+    for name in ("a.md", "b.md"):
+        (tmp_path / name).write_text("words")
+
+    with pytest.raises(SourceError, match="2 articles") as caught:
+        sources.index_of(tmp_path)
+
+    assert "printkit build" in caught.value.hint
