@@ -183,3 +183,13 @@ def test_every_face_comes_with_its_licence() -> None:
 
     assert families
     assert [folder.name for folder in families if not (folder / "OFL.txt").is_file()] == []
+
+
+def test_setting_up_says_what_the_machine_lacks_and_how_to_get_it() -> None:
+    system = [sys.executable, str(ROOT / ".ci" / "system.py"), "tools"]
+
+    told = subprocess.run(system, env={"PATH": "/nowhere"}, capture_output=True, text=True, check=False)
+
+    assert told.returncode == 1
+    assert "printkit needs qpdf" in told.stderr
+    assert "apt-get install qpdf poppler-utils mupdf-tools" in told.stderr

