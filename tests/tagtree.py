@@ -77,7 +77,7 @@ def _kids(node: Dictionary) -> list[Dictionary | int]:
     kids = node.get(Name.K)
     if kids is None:
         return []
-    return list(kids) if isinstance(kids, Array) else [kids]
+    return list(kids) if isinstance(kids, Array) else [kids]  # type: ignore[list-item]  # pikepdf types all as Object
 
 
 def _marked(page: Page) -> dict[int, str]:
