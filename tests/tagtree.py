@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Page
@@ -57,7 +58,7 @@ def articles(path: Path) -> dict[str, Element]:
     return {element.title: element for top in documents(path) for element in top.walk() if element.kind == "Art"}
 
 
-def _element(node: Dictionary, page: tuple[int, int] | None, marked: dict[tuple[int, int], dict[int, str]]) -> Element:
+def _element(node: Any, page: tuple[int, int] | None, marked: dict[tuple[int, int], dict[int, str]]) -> Element:
     made = Element(
         str(node.S)[1:], str(node.get(Name.T, "")), str(node.get(Name.Lang, "")), str(node.get(Name.Alt, ""))
     )
@@ -73,11 +74,11 @@ def _element(node: Dictionary, page: tuple[int, int] | None, marked: dict[tuple[
     return made
 
 
-def _kids(node: Dictionary) -> list[Dictionary | int]:
+def _kids(node: Any) -> list[Any]:
     kids = node.get(Name.K)
     if kids is None:
         return []
-    return list(kids) if isinstance(kids, Array) else [kids]  # type: ignore[list-item]  # pikepdf types all as Object
+    return list(kids) if isinstance(kids, Array) else [kids]
 
 
 def _marked(page: Page) -> dict[int, str]:
@@ -86,7 +87,8 @@ def _marked(page: Page) -> dict[int, str]:
     maps = {name: _to_unicode(font) for name, font in page.resources.get(Name.Font, {}).items()}
     inside: list[int | None] = []
     font: dict[int, str] = {}
-    for operands, operator in pikepdf.parse_content_stream(page):
+    instructions: Any = pikepdf.parse_content_stream(page)
+    for operands, operator in instructions:
         name = str(operator)
         if name in {"BDC", "BMC"}:
             number = operands[1].get(Name.MCID) if name == "BDC" and isinstance(operands[1], Dictionary) else None
@@ -114,7 +116,7 @@ def _shown(operand: object, font: dict[int, str]) -> str:
     return text
 
 
-def _to_unicode(font: Dictionary) -> dict[int, str]:
+def _to_unicode(font: Any) -> dict[int, str]:
     if Name.ToUnicode not in font:
         return {}
     data = font.ToUnicode.read_bytes()
