@@ -7,25 +7,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from printkit.errors import FolioError
-from printkit.model.products import Numerals, Placement
+from printkit.model.products import Numerals, Placement, label, roman
+
+__all__ = ["FolioPart", "Opening", "label", "place", "roman"]
 
 Opening = Literal["recto", "verso", "page"]
-
-ROMAN = (
-    (1000, "m"),
-    (900, "cm"),
-    (500, "d"),
-    (400, "cd"),
-    (100, "c"),
-    (90, "xc"),
-    (50, "l"),
-    (40, "xl"),
-    (10, "x"),
-    (9, "ix"),
-    (5, "v"),
-    (4, "iv"),
-    (1, "i"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,26 +45,6 @@ def place(parts: Sequence[FolioPart], pages: Mapping[str, int], *, start: int = 
         placed[part.slug] = Placement(folio, part.numerals, blank_before=blank)
         numerals, folio = part.numerals, folio + pages[part.slug]
     return placed
-
-
-def label(numerals: Numerals, folio: int, *, cover: str = "Cover") -> str:
-    """The folio as readers see it: decimal, roman in lower case, or for pages without numerals the word for a cover.
-
-    A cover's second page is "Cover 2". Page labels of the file and stamped folios are made here, so that they agree.
-    """
-    if numerals == "none":
-        return cover if folio == 1 else f"{cover} {folio}"
-    return roman(folio) if numerals == "roman" else str(folio)
-
-
-def roman(number: int) -> str:
-    """A number from 1 in lower-case roman numerals."""
-    said = ""
-    for value, letters in ROMAN:
-        while number >= value:
-            said += letters
-            number -= value
-    return said
 
 
 def _has_decimals(placed: Mapping[str, Placement]) -> bool:

@@ -62,36 +62,52 @@ class Subset:
 
 
 @dataclass
+class Variant:
+    """A font over a face's program: its place, its widths, its map to Unicode.
+
+    A face mostly has one. The engine rounds a width now one way, now the other, and may give one glyph two meanings.
+    """
+
+    place: IndirectObject
+    widths: dict[int, PdfObject]
+    unicode: dict[int, bytes]
+
+    def take(self, subset: Subset) -> bool:
+        """Take a subset's widths and meanings in; False, and nothing changed, where they disagree."""
+        if any(self.widths.get(glyph, width) != width for glyph, width in subset.widths.items()):
+            return False
+        if any(self.unicode.get(glyph, said) != said for glyph, said in subset.unicode.items()):
+            return False
+        self.widths.update(subset.widths)
+        self.unicode.update(subset.unicode)
+        return True
+
+
+@dataclass
 class Face:
-    """One face as it grows: its program, its widths, and its maps to Unicode, mostly one."""
+    """One face as it grows: its program, and the fonts over it."""
 
     first: Subset
     program: Program
-    descendant: IndirectObject
-    widths: dict[int, PdfObject] = field(default_factory=dict)
-    maps: list[tuple[IndirectObject, dict[int, bytes]]] = field(default_factory=list)
+    variants: list[Variant] = field(default_factory=list)
     flags: int = -1
     right: float = 0.0
 
     def take(self, subset: Subset) -> bool:
-        """Take a subset in; False, and nothing changed, where it disagrees."""
-        if any(_value(self.widths.get(glyph, width)) != _value(width) for glyph, width in subset.widths.items()):
-            return False
+        """Take a subset in; False, and nothing changed, where its program disagrees."""
         if not self.program.take(subset.data, frozenset(subset.unicode)):
             return False
-        self.widths.update(subset.widths)
         self.flags &= int(str(own(subset.descriptor, "/Flags") or 0))
         self.right = max(self.right, float(str(items_of(own(subset.descriptor, "/FontBBox"))[2])))
         return True
 
-    def map_for(self, unicode: Mapping[int, bytes], writer: Writer) -> IndirectObject:
-        """The place of the font whose map to Unicode agrees with this one; the map takes it in."""
-        for place, known in self.maps:
-            if all(known.get(glyph, said) == said for glyph, said in unicode.items()):
-                known.update(unicode)
-                return place
-        self.maps.append((writer.reserve(), dict(unicode)))
-        return self.maps[-1][0]
+    def place_for(self, subset: Subset, writer: Writer) -> IndirectObject:
+        """The place of the font that shows a subset whose program was taken in."""
+        for variant in self.variants:
+            if variant.take(subset):
+                return variant.place
+        self.variants.append(Variant(writer.reserve(), dict(subset.widths), dict(subset.unicode)))
+        return self.variants[-1].place
 
 
 @dataclass
@@ -111,11 +127,11 @@ class Faces:
         alike = self._faces.setdefault(key, [])
         face = next((face for face in alike if face.take(subset)), None)
         if face is None:
-            face = Face(replace(subset, data=b"", unicode={}), subset.program, self.writer.reserve())
+            face = Face(replace(subset, data=b"", unicode={}), subset.program)
             if not face.take(subset):
                 raise ValueError(f"a subset of {subset.face} disagrees with itself")
             alike.append(face)
-        return face.map_for(subset.unicode, self.writer)
+        return face.place_for(subset, self.writer)
 
     def finish(self) -> tuple[Note, ...]:
         """Set the united fonts down; a Note for each face that had to stay in several fonts."""
@@ -142,26 +158,21 @@ class Faces:
         if face.first.key == "/FontFile2":
             kind[name("Length1")] = number(len(data))
         descriptor[name(face.first.key[1:])] = self.writer.add(stream(data, kind))
-        descendant = DictionaryObject(face.first.descendant)
-        descendant[name("BaseFont")] = called
-        descendant[name("W")] = _widths(face.widths)
-        descendant[name("FontDescriptor")] = self.writer.add(descriptor)
-        self.writer.put(face.descendant, descendant)
-        for place, unicode in face.maps:
-            self._put_font(place, called, face.descendant, unicode)
-
-    def _put_font(
-        self, place: IndirectObject, called: PdfObject, descendant: IndirectObject, unicode: Mapping[int, bytes]
-    ) -> None:
-        font = dictionary(
-            Type=name("Font"),
-            Subtype=name("Type0"),
-            BaseFont=called,
-            Encoding=name("Identity-H"),
-            DescendantFonts=array((descendant,)),
-            ToUnicode=self.writer.add(stream(_unicode_map(unicode))),
-        )
-        self.writer.put(place, font)
+        described = self.writer.add(descriptor)
+        for variant in face.variants:
+            descendant = DictionaryObject(face.first.descendant)
+            descendant[name("BaseFont")] = called
+            descendant[name("W")] = _widths(variant.widths)
+            descendant[name("FontDescriptor")] = described
+            font = dictionary(
+                Type=name("Font"),
+                Subtype=name("Type0"),
+                BaseFont=called,
+                Encoding=name("Identity-H"),
+                DescendantFonts=array((self.writer.add(descendant),)),
+                ToUnicode=self.writer.add(stream(_unicode_map(variant.unicode))),
+            )
+            self.writer.put(variant.place, font)
 
 
 def subsets(source: Opened) -> dict[int, Subset]:
@@ -245,10 +256,6 @@ def _detached(found: DictionaryObject) -> DictionaryObject:
         if key != "/CIDSet" and not isinstance(value, IndirectObject):
             made[name(key[1:])] = value
     return made
-
-
-def _value(width: PdfObject) -> float:
-    return float(str(width))
 
 
 def _letters(data: bytes) -> str:

@@ -17,7 +17,6 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from printkit import folios
 from printkit.bind.graft import Graft
 from printkit.bind.objects import (
     array,
@@ -36,7 +35,7 @@ from printkit.bind.objects import (
 from printkit.bind.pages import trim
 from printkit.bind.write import Writer
 from printkit.errors import BindError
-from printkit.model.products import Part
+from printkit.model.products import Part, label
 
 SCHEME = b"printkit:"
 """Addresses of other parts of the issue: printkit:slug or printkit:slug#anchor."""
@@ -78,10 +77,10 @@ class Links:
         for link in self._waiting:
             if link.target not in self.destinations:
                 raise _unknown(link, self.parts)
-            _, label = self.destinations[link.target]
+            _, page = self.destinations[link.target]
             title = self.parts[unquote(link.target.partition(b"#")[0].decode())].title
             link.annotation[name("Dest")] = ByteStringObject(link.target)
-            link.annotation[name("Contents")] = text(f"{title}, page {label}")
+            link.annotation[name("Contents")] = text(f"{title}, page {page}")
             self.writer.put(link.place, link.annotation)
         named: list[tuple[PdfObject, PdfObject]] = [
             (ByteStringObject(key), where) for key, (where, _) in sorted(self.destinations.items())
@@ -92,8 +91,7 @@ class Links:
         source, placement = graft.source, part.placement
         top = number(int(trim(source, source.dictionary(source.pages[0]))[3]))
         labels = {
-            page.idnum: folios.label(placement.numerals, placement.first_folio + step)
-            for step, page in enumerate(pages)
+            page.idnum: label(placement.numerals, placement.first_folio + step) for step, page in enumerate(pages)
         }
         start = array((pages[0], name("XYZ"), NullObject(), top, number(0)))
         self.destinations[target(part.slug)] = start, labels[pages[0].idnum]

@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, PdfObject
 
-from printkit import folios
 from printkit.bind.graft import Graft
 from printkit.bind.objects import array, dictionary, items_of, name, number, own, text, text_of
 from printkit.bind.read import Opened
 from printkit.bind.write import Writer
-from printkit.model.products import Numerals, Part
+from printkit.model.products import Numerals, Part, label
 
 DEEPEST = 32
 """Bookmarks nested deeper than this are left out."""
@@ -105,7 +104,7 @@ def labels(parts: Sequence[Part]) -> DictionaryObject:
 
 def _range(numerals: Numerals, first: int) -> DictionaryObject:
     if numerals == "none":
-        return dictionary(P=text(folios.label("none", first)))
+        return dictionary(P=text(label("none", first)))
     style = dictionary(S=name("r" if numerals == "roman" else "D"))
     if first != 1:
         style[name("St")] = number(first)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, IndirectObject, PdfObject, StreamObject
 
-from printkit import folios
 from printkit.bind.graft import Graft
 from printkit.bind.objects import array, content, dictionary, entries_of, items_of, name, number, own, stream
 from printkit.bind.read import Opened
@@ -15,7 +14,7 @@ from printkit.bind.stamp import Stamps
 from printkit.bind.structure import Orphans
 from printkit.bind.write import Writer
 from printkit.errors import BindError
-from printkit.model.products import Box, Part
+from printkit.model.products import Box, Part, label
 
 _MARKED = re.compile(rb"/(\w+)\s*<<\s*/MCID\s+(\d+)\s*>>\s*BDC\b")
 _LEFT_OUT = ("/Parent", "/Contents", "/Metadata", "/PieceInfo", "/LastModified")
@@ -85,7 +84,7 @@ def _stamped(graft: Graft, page: DictionaryObject, part: Part, step: int, stamps
         return b""
     folio = placement.first_folio + step
     said = stamps.on(
-        folios.label(placement.numerals, folio),
+        label(placement.numerals, folio),
         side="recto" if folio % 2 else "verso",
         trim=trim(graft.source, page),
         where=part.slug,

@@ -140,7 +140,7 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """One page: its number from 1, boxes in pt, label, and the folio and issue line stamped on it as text."""
+    """One page: its number from 1, boxes in pt, label, and as text the folio and the issue line stamped on it."""
 
     number: int
     media: Box
@@ -149,6 +149,7 @@ class PageFacts:
     label: str
     folio: str = ""
     tagged: bool = True
+    line: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,3 +206,40 @@ class Facts:
     claims: tuple[str, ...]
     lang: str = ""
     attachments: tuple[str, ...] = ()
+
+
+_ROMAN = (
+    (1000, "m"),
+    (900, "cm"),
+    (500, "d"),
+    (400, "cd"),
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
+)
+
+
+def label(numerals: Numerals, folio: int, *, cover: str = "Cover") -> str:
+    """The folio as readers see it: decimal, roman in lower case, or for pages without numerals the word for a cover.
+
+    A cover's second page is "Cover 2". Page labels of the file and stamped folios are made here, so that they agree.
+    """
+    if numerals == "none":
+        return cover if folio == 1 else f"{cover} {folio}"
+    return roman(folio) if numerals == "roman" else str(folio)
+
+
+def roman(number: int) -> str:
+    """A number from 1 in lower-case roman numerals."""
+    said = ""
+    for value, letters in _ROMAN:
+        while number >= value:
+            said += letters
+            number -= value
+    return said
