@@ -8,6 +8,7 @@ import hashlib
 import io
 import os
 import stat
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NoReturn
@@ -120,7 +121,7 @@ class Origin(URLFetcher):  # type: ignore[misc]  # the engine has no types
             raise RefusalError(f"more than {self._budget.total >> 20} MB of files in one article")
         kind = _signature(body)
         if kind:
-            self._spend_pixels(_pixels(body, kind))
+            self._spend_pixels(_pixels(body, kind, self._budget.pixels_each))
             return f"image/{kind.lower()}"
         if not (asset_name(url) or "").startswith(DRAWINGS):
             raise RefusalError("no PNG, JPEG, GIF or WebP picture")
@@ -187,10 +188,14 @@ def _signature(body: bytes) -> str:
     return next((kind for mark, kind in _SIGNATURES if body.startswith(mark)), "")
 
 
-def _pixels(body: bytes, kind: str) -> int:
+def _pixels(body: bytes, kind: str, most: int) -> int:
     """Width by height from the header, read by the decoder that will read it again, before anything is decoded."""
     try:
-        with Image.open(io.BytesIO(body), formats=(kind,)) as picture:
-            return picture.width * picture.height
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(body), formats=(kind,)) as picture:
+                return picture.width * picture.height
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise RefusalError(f"far more than {most / 1e6:.0f} million pixels") from error
+    except (OSError, ValueError, SyntaxError) as error:
         raise RefusalError(f"a broken {kind} picture") from error
