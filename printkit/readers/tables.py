@@ -1,0 +1,165 @@
+"""Tables: rows and cells with safe spans; a table that only places things on a screen falls apart into its blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from printkit.model.blocks import EMPTY, Block, Cell, Row, Table, plain
+from printkit.readers.desk import Desk
+from printkit.readers.lines import flattened
+from printkit.readers.nodes import HEADINGS, Child, Node, blank, find, number
+
+Flow = Callable[[Sequence[Child], Desk], list[Block]]
+Align = Literal["", "start", "center", "end"]
+
+MOST_COLUMNS, MOST_ROWS = 100, 1000
+
+_SECTIONS = frozenset({"thead", "tbody", "tfoot"})
+_CELLS = frozenset({"td", "th"})
+_HEADS = frozenset({"th"})
+_NOT_IN_CELLS = HEADINGS | {"table", "figure", "blockquote", "iframe", "video", "audio", "pre"}
+_ALIGN: dict[str, Align] = {"left": "start", "start": "start", "center": "center", "right": "end", "end": "end"}
+_STYLE_ALIGN = re.compile(r"text-align\s*:\s*([a-z]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One row of the source: its cells, and whether it stands in the table's head or foot."""
+
+    cells: tuple[Node, ...]
+    section: str
+    row: Node | None = None
+
+
+def table(node: Node, desk: Desk, flow: Flow) -> list[Block]:
+    """A table as rows of cells, or the blocks of one that is only there for the look of it."""
+    mine = desk.take(node)
+    captions = [child for child in node.children if isinstance(child, Node) and child.name == "caption"]
+    lines = [line for line in _lines(node.children) if line.cells]
+    loose = flow(_loose(node.children), desk)
+    if _only_places(node, lines, captions):
+        blocks = [block for line in lines for cell in line.cells for block in _cell_blocks(cell, desk, flow)]
+        desk.found.waiting[:0] = mine
+        desk.found.used.difference_update(mine)
+        return [*loose, *blocks]
+    inner = desk.inside()
+    caption = flattened(captions[0].children, inner.at(captions[0])) if captions else EMPTY
+    head, rest = _head(lines)
+    columns = _columns(lines)
+    made = Table(
+        rows=tuple(_rows(rest, columns, inner)),
+        head=tuple(_rows(head, columns, inner, head=True)),
+        caption=caption,
+        lang=desk.fresh,
+    )
+    if not _printed(made):
+        return loose
+    return [*loose, replace(made, anchors=(*mine, *desk.take()))]
+
+
+def _lines(children: Sequence[Child], section: str = "") -> Iterator[_Line]:
+    stray: list[Node] = []
+    for child in children:
+        if isinstance(child, str):
+            continue
+        if child.name in _CELLS:
+            stray.append(child)
+            continue
+        if stray:
+            yield _Line(tuple(stray), section)
+            stray = []
+        if child.name == "tr":
+            cells = tuple(cell for cell in child.children if isinstance(cell, Node) and cell.name in _CELLS)
+            yield _Line(cells, section, child)
+        elif child.name in _SECTIONS:
+            yield from _lines(child.children, child.name)
+    if stray:
+        yield _Line(tuple(stray), section)
+
+
+def _loose(children: Sequence[Child]) -> list[Child]:
+    """What stands in a table outside its cells: a browser prints it before the table, and so do we."""
+    found: list[Child] = []
+    captions = 0
+    for child in children:
+        if isinstance(child, str):
+            found += [] if blank(child) else [child, " "]
+        elif child.name in _SECTIONS or child.name == "tr":
+            found += _loose(child.children)
+        elif child.name == "caption":
+            captions += 1
+            found += [replace(child, name="p")] if captions > 1 else []
+        elif child.name not in _CELLS:
+            found.append(child)
+    return found
+
+
+def _only_places(node: Node, lines: Sequence[_Line], captions: Sequence[Node]) -> bool:
+    if node.attrs.get("role", "").lower() in {"presentation", "none"}:
+        return True
+    if captions or any(line.section == "thead" for line in lines):
+        return False
+    if any(True for line in lines for cell in line.cells if cell.name == "th"):
+        return False
+    if max((len(line.cells) for line in lines), default=0) <= 1:
+        return True
+    return any(True for line in lines for cell in line.cells for _ in find(cell.children, _NOT_IN_CELLS))
+
+
+def _cell_blocks(cell: Node, desk: Desk, flow: Flow) -> list[Block]:
+    desk.wait(cell)
+    return flow(cell.children, desk.at(cell))
+
+
+def _head(lines: Sequence[_Line]) -> tuple[list[_Line], list[_Line]]:
+    """The rows that head the table, and the rest with the foot at its end."""
+    head = [line for line in lines if line.section == "thead"]
+    rest = [line for line in lines if line.section not in {"thead", "tfoot"}]
+    rest += [line for line in lines if line.section == "tfoot"]
+    while not head and len(rest) > 1 and len(rest[0].cells) > 1 and all(cell.name == "th" for cell in rest[0].cells):
+        head.append(rest.pop(0))
+    return head, rest
+
+
+def _columns(lines: Sequence[_Line]) -> int:
+    """How many columns the cells ask for; a row of one cell may stretch over them but not add any."""
+    wide = [sum(_span(cell, "colspan", MOST_COLUMNS) for cell in line.cells) for line in lines if len(line.cells) > 1]
+    return min(max(wide, default=1), MOST_COLUMNS)
+
+
+def _span(cell: Node, name: str, most: int) -> int:
+    return number(cell.attrs.get(name, "1"), least=1, most=max(most, 1))
+
+
+def _rows(lines: Sequence[_Line], columns: int, desk: Desk, *, head: bool = False) -> Iterator[Row]:
+    for place, line in enumerate(lines):
+        there = desk.at(line.row) if line.row else desk
+        if line.row:
+            desk.wait(line.row)
+        below = min(len(lines) - place, MOST_ROWS)
+        yield tuple(_cell(cell, columns, below, there, head=head) for cell in line.cells)
+
+
+def _cell(cell: Node, columns: int, below: int, desk: Desk, *, head: bool) -> Cell:
+    desk.wait(cell)
+    rowspan = below if cell.attrs.get("rowspan", "").strip() == "0" else _span(cell, "rowspan", below)
+    return Cell(
+        flattened(cell.children, desk.at(cell)),
+        align=_align(cell),
+        header=head or cell.name == "th",
+        colspan=_span(cell, "colspan", columns),
+        rowspan=rowspan,
+    )
+
+
+def _align(cell: Node) -> Align:
+    styled = _STYLE_ALIGN.search(cell.attrs.get("style", "").lower())
+    return _ALIGN.get(styled[1] if styled else cell.attrs.get("align", "").strip().lower(), "")
+
+
+def _printed(made: Table) -> bool:
+    cells = (cell for row in (*made.head, *made.rows) for cell in row)
+    return bool(made.caption) or any("<img" in cell.text or plain(cell.text, notes=True).strip() for cell in cells)
