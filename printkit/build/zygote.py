@@ -109,7 +109,8 @@ class Zygote:
         self._parent, self._limits, self._folder = parent, limits, folder
         self._children: dict[int, Child] = {}
         self._unframer, self._unsent = Unframer(), bytearray()
-        self._selector = selectors.DefaultSelector()
+        # No epoll: its handle would be shared with every child.
+        self._selector = selectors.PollSelector()
         self._bell, self._ringer = socket.socketpair()
         self._pid = os.getpid()
 
