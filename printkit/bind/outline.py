@@ -91,9 +91,9 @@ def labels(parts: Sequence[Part]) -> DictionaryObject:
                 ranges += [number(page), _range(numerals, first - 1)]
                 run = numerals, first
             else:
-                run = run[0], run[1] + 1
                 if run[0] == "none":
                     ranges += [number(page), _range(*run)]
+                run = run[0], run[1] + 1
             page += 1
         if run != (numerals, first):
             ranges += [number(page), _range(numerals, first)]

@@ -1,0 +1,43 @@
+"""Reads from a PDF's bytes what it is, as a value, as text that tests can hold golden, and as JSON."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+
+from printkit.errors import SourceError
+from printkit.facts.reading import Reading
+from printkit.facts.said import as_text
+from printkit.model.article import Json
+from printkit.model.products import Facts
+
+__all__ = ["as_dict", "as_text", "facts"]
+
+
+def facts(path: Path) -> Facts:
+    """What the PDF at a path is.
+
+    Raises SourceError for a file that cannot be opened, is no PDF, is damaged, or is encrypted.
+    """
+    try:
+        with path.open("rb") as file:
+            if b"%PDF-" not in file.read(1024):
+                raise SourceError("this is no PDF", where=str(path))
+            size = path.stat().st_size
+            reader = PdfReader(file, strict=False)
+            if reader.is_encrypted:
+                raise SourceError("this PDF is encrypted", where=str(path), hint="save it without a password first")
+            return Reading(reader).facts(size)
+    except OSError as error:
+        raise SourceError("this file cannot be read", where=str(path), hint=str(error)) from error
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
+        # A damaged file makes pypdf stumble in any of these ways.
+        raise SourceError("this PDF is damaged", where=str(path), hint=str(error)) from error
+
+
+def as_dict(found: Facts) -> Json:
+    """The facts as JSON would have them."""
+    return asdict(found)
