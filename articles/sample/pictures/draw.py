@@ -5,11 +5,17 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import night
 import sea
+import shore
 from ink import save
 
 PICTURES = {
     "cover": sea.cover,
+    "breakwater": shore.breakwater,
+    "quai": shore.quai,
+    "ferry": night.ferry,
+    "lighthouse": night.lighthouse,
 }
 
 

@@ -126,7 +126,7 @@ def rough(points: Sequence[Point], seed: int, amount: float = 1.2, step: float =
     return path
 
 
-def ring(x: float, y: float, r: float, *, start: float = 0, end: float = 360, step: float = 4.0) -> Line:
+def ring(x: float, y: float, r: float, *, start: float = 0, end: float = 362, step: float = 4.0) -> Line:
     """An arc of a circle, in degrees clockwise from the right."""
     pieces = max(8, ceil(abs(end - start) / 360 * 2 * pi * r / step))
     angles = [(start + (end - start) * n / pieces) * pi / 180 for n in range(pieces + 1)]
@@ -210,66 +210,6 @@ def levels(image: Image.Image, low: int, high: int) -> Image.Image:
     return image.point([min(255, max(0, round((v - low) * 255 / (high - low)))) for v in range(256)])
 
 
-def reflected(block: Block, level: float, seed: int, *, stretch: float = 1.0, sway: float = 14.0) -> Block:
-    """What stands above a water level, upside down below it, in strips that drift apart as they come nearer."""
-    hand = random.Random(seed)
-    top = round(level * SCALE)
-    above = block.mask.crop((0, 0, block.mask.width, top)).transpose(Image.Transpose.FLIP_TOP_BOTTOM)
-    above = above.resize((above.width, round(above.height * stretch)), Image.Resampling.BILINEAR)
-    out = Image.new("L", block.mask.size)
-    y, drift = 0, 0.0
-    while top + y < out.height and y < above.height:
-        depth = y / (out.height - top)
-        strip = round((5 + 15 * depth) * SCALE)
-        drift = 0.55 * drift + hand.uniform(-1, 1) * sway * (0.25 + depth) * SCALE
-        piece = above.crop((0, y, above.width, y + strip))
-        out.paste(piece, (round(drift), top + y), piece)
-        y += strip
-    return Block(block.width, block.height, out)
-
-
-def ripples(width: int, height: int, top: float, seed: int, *, size: float = 1.0, fill: float = 0.5) -> Block:
-    """Gouge marks of still water, from fine at the horizon to broad in front; `fill` says how many."""
-    hand = random.Random(seed)
-    block = Block(width, height)
-    y = top + 4
-    while y < height + 20:
-        near = (y - top) / (height - top)
-        gap = (6 + 22 * near) * size
-        x = hand.uniform(-200, 0)
-        while x < width + 100:
-            length = hand.uniform(40, 150) * (0.5 + 1.9 * near) * size
-            if hand.random() < fill:
-                rise = hand.uniform(-0.12, 0.12) * gap
-                bow = [(x + length * t / 12, y + rise * sin(pi * t / 6)) for t in range(13)]
-                thick = gap * hand.uniform(0.3, 0.62)
-                block.stroke(bow, lambda t, thick=thick: thick * lens(t) + 0.4)
-            x += length * hand.uniform(0.75, 1.25)
-        y += gap * hand.uniform(0.7, 0.95)
-    return block
-
-
-def glitter(width: int, height: int, rows: Iterable[tuple[float, float, float]], seed: int, *, near: float = 1.0) -> Block:
-    """A light's path on water: at each row (level, middle, reach) gouge marks, whole at first and then broken up."""
-    hand = random.Random(seed)
-    block = Block(width, height)
-    levels_ = list(rows)
-    top, foot = levels_[0][0], levels_[-1][0]
-    for y, middle, reach in levels_:
-        depth = (y - top) / (foot - top)
-        thick = (9 + 13 * depth) * near
-        x = middle - reach * hand.uniform(0.82, 1.06)
-        end = middle + reach * hand.uniform(0.82, 1.06)
-        while x < end - reach * 0.08:
-            length = min(end - x, reach * hand.uniform(0.4, 1.5) * (1.35 - 0.6 * depth))
-            rise = hand.uniform(-0.2, 0.2) * thick
-            bow = [(x + length * t / 14, y + rise * sin(pi * t / 7)) for t in range(15)]
-            full = thick * hand.uniform(0.75, 1.0)
-            block.stroke(bow, lambda t, full=full: full * lens(t) ** 0.8 + 0.3)
-            x += length + reach * hand.uniform(0.02, 0.10 + 0.5 * depth)
-    return block
-
-
 def wear(width: int, height: int, seed: int, amount: float) -> Image.Image:
     """Where the ink takes: nearly everywhere, but for the specks and thin patches of a hand press."""
     fine = noise(width, height, seed, 1.6)
@@ -312,8 +252,10 @@ def printed(width: int, height: int, pulls: Sequence[Pull], seed: int) -> Image.
 def save(image: Image.Image, path: Path) -> None:
     """Writes the sheet as a small PNG: its own flat colours and the steps between them, no more."""
     counted = sorted(image.getcolors(image.width * image.height) or [], reverse=True)
-    flat = [colour for count, colour in counted if count > image.width * image.height / 900][:8]
-    steps = [_mix(a, b, 0.5) for n, a in enumerate(flat[:5]) for b in flat[n + 1 : 5]]
+    often = [colour for count, colour in counted if count > image.width * image.height / 1500]
+    inks = [ink for ink in (PAPER, NAVY, TEAL, RUST, OCHRE) if any(_near(ink, colour) for colour in often)]
+    flat = inks + [colour for colour in often if not any(_near(ink, colour) for ink in inks)][:4]
+    steps = [_mix(a, b, 0.5) for n, a in enumerate(inks) for b in inks[n + 1 :]]
     palette = Image.new("P", (1, 1))
     palette.putpalette([v for colour in (flat + steps)[:16] for v in colour])
     few = image.quantize(palette=palette, dither=Image.Dither.NONE)
@@ -322,3 +264,7 @@ def save(image: Image.Image, path: Path) -> None:
 
 def _mix(a: Ink, b: Ink, t: float) -> Ink:
     return tuple(round(x + (y - x) * t) for x, y in zip(a, b, strict=True))  # type: ignore[return-value]
+
+
+def _near(a: Ink, b: Ink) -> bool:
+    return max(abs(x - y) for x, y in zip(a, b, strict=True)) < 8

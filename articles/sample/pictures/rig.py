@@ -100,6 +100,21 @@ def smack(block: Block, x: float, y: float, size: float, *, flip: bool = False, 
         block.shape(at(x, y, size, furl, flip=flip))
 
 
+def box(width: int, height: int, x0: float, y0: float, x1: float, y1: float) -> Block:
+    """A block that prints a rectangle."""
+    block = Block(width, height)
+    block.shape([(x0, y0), (x1, y0), (x1, y1), (x0, y1)])
+    return block
+
+
+def hull(block: Block, x: float, y: float, size: float) -> None:
+    """An empty rowing boat."""
+    sheer = curve([(-0.5, -0.16), (-0.2, -0.085), (0.15, -0.08), (0.5, -0.15)], 0.03)
+    under = curve([(0.5, -0.15), (0.42, 0.02), (0.1, 0.06), (-0.25, 0.05), (-0.42, 0.01), (-0.5, -0.16)], 0.03)
+    block.shape(at(x, y, size, sheer + under))
+    block.line(at(x, y, size, curve([(-0.45, -0.1), (-0.2, -0.045), (0.15, -0.04), (0.46, -0.1)], 0.03)), size * 0.02, 0)
+
+
 def dinghy(block: Block, x: float, y: float, size: float) -> None:
     """A rowing boat with one person in it, backs to us, oars out."""
     sheer = curve([(-0.5, -0.13), (-0.2, -0.055), (0.15, -0.05), (0.5, -0.12)], 0.03)

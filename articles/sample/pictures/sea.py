@@ -18,19 +18,17 @@ from ink import (
     clouds,
     curve,
     engraved,
-    glitter,
     lens,
     levels,
     printed,
-    reflected,
     ring,
-    ripples,
     rough,
     ruled,
     screen,
     shaded,
     tone,
 )
+from water import glitter, reflected, ripples
 
 
 def cover() -> Image.Image:
@@ -76,7 +74,7 @@ def cover() -> Image.Image:
 
     shade = tone(w, h, lambda x, y: 0.30 + 0.55 * (y - level) / (h - level) if y > level else 0.0)
     water = Block(w, h, engraved(shade, ruled(w, h, 15, lambda x, y: 5 * sin(x / 130 + y / 37) + 4 * sin(x / 47 - y / 21))))
-    water = water.within(_box(w, h, 0, level, w, h))
+    water = water.within(rig.box(w, h, 0, level, w, h))
     mirror = reflected(dark, level + 4, 7, stretch=0.62, sway=9)
     rows = [(level + 8 + 15.5 * n + 0.16 * n * n, sx, _reach(n / 46, sr)) for n in range(46)]
     path = glitter(w, h, rows, 9).add(glitter(w, h, [(y + 8, x, r * 0.72) for y, x, r in rows[:26]], 11))
@@ -116,9 +114,3 @@ def cover() -> Image.Image:
 def _reach(t: float, r: float) -> float:
     """How wide the sun lies on the water, from the horizon (0) to the near end of its path (1)."""
     return r * (0.93 + 0.12 * sin(pi * min(1.0, t * 2.2))) * (1 - max(0.0, t - 0.3) ** 1.2 * 1.25)
-
-
-def _box(w: int, h: int, x0: float, y0: float, x1: float, y1: float) -> Block:
-    block = Block(w, h)
-    block.shape([(x0, y0), (x1, y0), (x1, y1), (x0, y1)])
-    return block
