@@ -22,7 +22,8 @@ RESORTS = ("resort", "symbols", "emoji")
 
 def folders(searched: Sequence[Path] = ()) -> tuple[Path, ...]:
     """The folders that hold families: those of `searched` that exist, nearest first, then printkit's own."""
-    return (*(folder.absolute() for folder in searched if folder.is_dir()), config.data("fonts"))
+    own = config.data("fonts")
+    return tuple(dict.fromkeys(folder.resolve() for folder in (*searched, own) if folder.is_dir()))
 
 
 def families(searched: Sequence[Path] = ()) -> tuple[Family, ...]:
@@ -76,7 +77,7 @@ def fence(fenced: Sequence[Path], cache: Path) -> None:
     for path in (*fenced, cache):
         if not path.is_absolute():
             raise FontError(f"'{path}' is no absolute path", hint="fontconfig would look for it in its own place")
-    text = _fence(fenced, cache / "fontconfig")
+    text = _fence(tuple(dict.fromkeys(fenced)), cache / "fontconfig")
     file = cache / "fontconfig" / f"{hashlib.sha256(text.encode()).hexdigest()[:16]}.conf"
     if not file.is_file():
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -163,7 +164,7 @@ def coverage(family: Family) -> frozenset[int]:
 @cache
 def _covered(path: Path) -> frozenset[int]:
     try:
-        with TTFont(path, lazy=True) as font:
+        with path.open("rb") as file, TTFont(file, lazy=True) as font:
             return frozenset(font.getBestCmap() or ())
     except (TTLibError, OSError) as fault:
         raise FontError(f"the font '{path.name}' cannot be read", where=_where(path), hint=str(fault)) from fault

@@ -257,5 +257,5 @@ def _entries(files: Sequence[Path], root: Path) -> tuple[Entry, ...]:
 
 def _titled(name: str) -> str:
     """A folder's name as a section's title: without a leading number, its first letter a capital."""
-    words = " ".join(re.sub(r"^[\d._ -]+(?=\D)", "", name).replace("-", " ").replace("_", " ").split())
+    words = " ".join(re.sub(r"^\d+[._ -]+(?=\S)", "", name).replace("-", " ").replace("_", " ").split())
     return words[:1].upper() + words[1:]
