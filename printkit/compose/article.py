@@ -12,20 +12,20 @@ from printkit.compose.inline import Setting
 from printkit.compose.measures import Measures, measures, option
 from printkit.compose.notes import EndNote, Notes
 from printkit.compose.plates import Plates, rules
-from printkit.compose.views import Desk, View, figure, view, views
+from printkit.compose.views import Desk, View, view, views
 from printkit.compose.words import direction, joined, long_date, words
-from printkit.errors import Note
 from printkit.model.article import Article
 from printkit.model.blocks import Block, Figure
 from printkit.model.issue import Issue
 from printkit.model.layout import Layout
 from printkit.model.products import Galley, Picture
 
+_BRIEF, _LONG = 36, 90
 _RUNNING = 72
 """Letters of a running head; a longer headline is cut at a word."""
 
 
-def compose(
+def compose(  # noqa: PLR0913 - one article meets all that surrounds it here
     article: Article,
     layout: Layout,
     pictures: Mapping[str, Picture],
@@ -68,7 +68,7 @@ def _desk(
 def _values(article: Article, desk: Desk) -> View:
     """What the template says of the article; made in the order of reading, for the notes are numbered on the way."""
     lead, body = _lead(article.body)
-    opener = view(lead, desk) | figure(lead, desk, across=True) if lead else None
+    opener = view(lead, desk) if lead else None
     blocks = views(body, desk)
     return {
         "article": _matter(article),
@@ -80,9 +80,10 @@ def _values(article: Article, desk: Desk) -> View:
 
 
 def _lead(body: Sequence[Block]) -> tuple[Figure | None, Sequence[Block]]:
-    if body and isinstance(body[0], Figure) and body[0].role == "lead":
-        return body[0], body[1:]
-    return None, body
+    """The lead figure, wherever the source shows it, and the blocks without it; a second one is one of the body's."""
+    lead = next((block for block in body if isinstance(block, Figure) and block.role == "lead"), None)
+    rest = [block for block in body if block is not lead]
+    return lead, [replace(block, role="body") if isinstance(block, Figure) else block for block in rest]
 
 
 def _matter(article: Article) -> View:
@@ -90,6 +91,7 @@ def _matter(article: Article) -> View:
         "slug": article.slug,
         "headline": article.headline,
         "running": running(article.headline),
+        "length": length(article.headline),
         "kicker": article.kicker,
         "standfirst": article.standfirst,
         "byline": joined(article.byline, article.lang),
@@ -129,10 +131,14 @@ def _end(note: EndNote, desk: Desk) -> View:
     return {"number": note.number, "blocks": views(note.blocks, desk), "address": address, "href": note.href}
 
 
+def length(headline: str) -> str:
+    """brief, usual or long: how large the headline may be set."""
+    letters = len(headline)
+    return "brief" if letters <= _BRIEF else "usual" if letters <= _LONG else "long"
+
+
 def running(headline: str) -> str:
     """The headline as a running head: whole, or cut after a word with an ellipsis."""
     if len(headline) <= _RUNNING:
         return headline
     return headline[:_RUNNING].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + "…"
-
-

@@ -13,6 +13,7 @@ from printkit.compose.addresses import breakable, printed, says_itself, target
 from printkit.model.blocks import Inline
 
 _BARE = re.compile(r"https?://[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]]")
+THIN_SPACE = "\u2009"
 
 
 class Apparatus(Protocol):
@@ -40,7 +41,11 @@ class Setting:
 
 
 def rewritten(fragment: str, setting: Setting) -> Inline:
-    """The fragment with its links, notes and pictures made ready for paper."""
+    """The fragment with its links, notes and pictures made ready for paper.
+
+    A space at its end is taken off: the engine breaks the last line early where the words fit but the space does not.
+    """
+    fragment = fragment.strip()
     if "<" not in fragment and "://" not in fragment:
         return Inline(fragment)
     rewriter = _Rewriter(setting)
@@ -64,6 +69,7 @@ class _Rewriter(HTMLParser):
         self.opening = ""
         self.words: list[str] = []
         self.in_note = 0
+        self.marked = -1
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         said = {name: value or "" for name, value in attrs}
@@ -73,7 +79,7 @@ class _Rewriter(HTMLParser):
             self._open_link(said.get("href", ""))
         elif tag == "span" and said.get("class") == "note":
             self.in_note = 1
-            self._put(self.setting.apparatus.note(said.get("data-note", "")))
+            self._mark(self.setting.apparatus.note(said.get("data-note", "")))
         elif tag == "img":
             self._put(self.setting.plates.inline(said.get("src", ""), said.get("alt")))
         else:
@@ -116,6 +122,13 @@ class _Rewriter(HTMLParser):
         self._end_piece()
         self.out += [markup, self.opening]
 
+    def _mark(self, mark: str) -> None:
+        """A note's mark; two beside each other are kept apart, for 7 and 8 are not 78."""
+        if mark and self.marked == len(self.out):
+            self.out.append(THIN_SPACE)
+        self._put(mark)
+        self.marked = len(self.out)
+
     def _open_link(self, href: str) -> None:
         self._close_link()
         self.href = target(href, self.setting.links, self.setting.origin)
@@ -134,7 +147,8 @@ class _Rewriter(HTMLParser):
         else:
             self._end_piece()
             if not href.startswith(("#", "printkit:")):
-                self.out.append(self.setting.apparatus.address(href))
+                self.href = None
+                self._mark(self.setting.apparatus.address(href))
         self.href = None
 
     def _end_piece(self) -> None:

@@ -30,7 +30,7 @@ class Measures:
 
 
 def measures(layout: Layout) -> Measures:
-    """The layout's measures; its options already stand in its tokens. Raises LayoutError for a token that is missing or no length."""
+    """The layout's measures; raises LayoutError for a token that is missing or no length."""
     tokens = layout.tokens
     page = layout.page
     width = page.width - page.inner - page.outer

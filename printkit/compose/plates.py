@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import PurePosixPath
@@ -19,14 +19,22 @@ _DPI = 150.0
 _CROP = 0.04
 """The share of a photograph that may be cut to fit it to whole lines; nothing is cut off a drawing or a screenshot."""
 
-_TALL = 0.6
+_GAP = 0.3
+"""The share of a line between a picture and its caption, taken from the picture's height so that the grid holds."""
+
+_TALL, _TALL_ACROSS = 0.6, 0.54
+"""The share of the text's height that a picture may take: in its column, and above the text across all columns."""
+
+_SMALLEST = 72.0
+"""How wide in pt a picture of a gallery is at least; a narrow column has fewer beside each other."""
+
 _INLINE_DPI = 192.0
 _SUFFIX = {"image/png": "png", "image/jpeg": "jpg"}
 
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How a picture is printed: its width in pt, its height in lines, and whether its edges are cut to fit."""
+    """How a picture is printed: its width in pt, its height in lines with the gap below, and whether its edges are cut."""
 
     width: float
     lines: int
@@ -82,7 +90,8 @@ class Plates:
         if self.shown == "none" or not figure.images:
             return ()
         many = len(figure.images)
-        per_row = 1 if many == 1 else 2 if many in (2, 4) else 3
+        wide = int((self.measures.text_width if across else self.measures.column) / _SMALLEST)
+        per_row = min(1 if many == 1 else 2 if many in (2, 4) else 3, max(1, wide))
         sizes = self._sizes(figure, per_row, across)
         shots = [self._shot(image, size, figure) for image, size in zip(figure.images, sizes, strict=True)]
         return tuple(tuple(shots[at : at + per_row]) for at in range(0, many, per_row))
@@ -97,7 +106,7 @@ class Plates:
         if self.shown == "small":
             width /= 2
         width = (width - (per_row - 1) * self.measures.baseline) / per_row
-        tallest = self.measures.text_height * (_TALL if per_row == 1 and not across else _TALL * 0.7)
+        tallest = self.measures.text_height * (_TALL_ACROSS if across else _TALL if per_row == 1 else _TALL / 2)
         known = [self.pictures.get(image.src) for image in figure.images]
         sizes = [fit(p, width, self.measures.baseline, tallest) if p else Size(width, 1, False) for p in known]
         if per_row == 1:
@@ -141,7 +150,7 @@ class Plates:
 
     def _sized(self, size: Size) -> str:
         name = f"plate-{round(size.width)}-{size.lines}"
-        self.rules[f".{name}"] = f"width: {written(size.width)}; height: calc(var(--baseline) * {size.lines})"
+        self.rules[f".{name}"] = f"width: {written(size.width)}; height: calc(var(--baseline) * {size.lines - _GAP:g})"
         return f"plate {name} {'cut' if size.cut else 'whole'}"
 
 
@@ -151,16 +160,11 @@ def fit(picture: Picture, width: float, baseline: float, tallest: float) -> Size
     wide = min(width, picture.width * 72 / _DPI)
     high = min(wide / shape, tallest)
     wide = high * shape
-    lines = max(1, round(high / baseline))
-    cut = picture.media_type == "image/jpeg" and abs(lines * baseline - high) <= _CROP * high
-    return Size(wide, lines if cut else max(1, math.ceil(high / baseline - 0.01)), cut)
+    lines = max(1, round(high / baseline + _GAP))
+    cut = picture.media_type == "image/jpeg" and abs((lines - _GAP) * baseline - high) <= _CROP * high
+    return Size(wide, lines if cut else max(1, math.ceil(high / baseline + _GAP - 0.01)), cut)
 
 
 def rules(pairs: Mapping[str, str]) -> str:
     """Rules made for one galley, in order of their names."""
     return "".join(f"{name} {{ {said} }}\n" for name, said in sorted(pairs.items()))
-
-
-def flat(rows: Sequence[Sequence[Shot]]) -> tuple[Shot, ...]:
-    """The shots of all rows."""
-    return tuple(shot for row in rows for shot in row)

@@ -91,7 +91,7 @@ def _own(block: Block, desk: Desk) -> View:
         case PullQuote():
             return {"html": desk.inline(block.text), "attribution": desk.inline(block.attribution)}
         case Figure():
-            return figure(block, desk)
+            return _figure(block, desk)
         case Table():
             return _table(block, desk)
         case Code():
@@ -106,9 +106,9 @@ def _own(block: Block, desk: Desk) -> View:
             assert_never(block)
 
 
-def figure(block: Figure, desk: Desk, *, across: bool = False) -> View:
-    """A figure's own values; where its pictures are not wanted it is empty, words and all."""
-    rows = desk.plates.rows(block, across=across)
+def _figure(block: Figure, desk: Desk) -> View:
+    """A lead figure goes across all columns; one whose pictures are not wanted is empty, words and all."""
+    rows = desk.plates.rows(block, across=block.role == "lead")
     empty = bool(block.images) and not rows
     caption = "" if empty else desk.inline(block.caption) + _figure_link(block, desk)
     return {
@@ -141,7 +141,7 @@ def _list(block: List, desk: Desk) -> View:
         "list": block.kind,
         "items": items,
         "pairs": list(zip(terms, items, strict=False)),
-        "start": block.start,
+        "marks": [f"{block.start + n}." if block.kind == "number" else "" for n in range(len(items))],
         "loose": loose,
         "digits": len(str(block.start + len(items) - 1)),
     }
@@ -205,7 +205,15 @@ def code_lines(block: Code) -> list[list[tuple[str, str]]]:
         lines += [[(kind, piece)] if piece else [] for piece in rest]
     while len(lines) > 1 and not lines[-1]:
         lines.pop()
-    return lines
+    return [_indented(line) for line in lines]
+
+
+def _indented(line: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The line with its indent joined to what follows, for the engine would break between two boxes."""
+    if len(line) > 1 and not line[0][1].strip():
+        (_, indent), (kind, text), *rest = line
+        return [(kind, indent + text), *rest]
+    return line
 
 
 def _embed(block: Embed, desk: Desk) -> View:

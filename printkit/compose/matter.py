@@ -1,0 +1,213 @@
+"""Composes what stands around the articles: cover, masthead, contents, section openers, colophon, and odd sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal
+
+from printkit.compose import sheets
+from printkit.compose.article import running
+from printkit.compose.glyphs import Covered, spelled
+from printkit.compose.measures import measures, option
+from printkit.compose.plates import Plates, rules
+from printkit.compose.views import View
+from printkit.compose.words import direction, joined, long_date, words
+from printkit.config.lengths import length, written
+from printkit.errors import ConfigError
+from printkit.model.blocks import Figure, Image
+from printkit.model.issue import Issue
+from printkit.model.layout import Family, Layout
+from printkit.model.products import Galley, Picture
+
+MatterKind = Literal["cover", "masthead", "contents", "section", "colophon"]
+
+_LETTER = 0.53
+"""How wide a letter of the display face is on average, in ems of its size; capitals and bold are reckoned in."""
+
+_LARGEST, _SMALLEST = 120.0, 44.0
+_COVER_LINES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """One line of the contents: an article, its section, and the text of its page number, empty until it is known."""
+
+    slug: str
+    title: str
+    byline: str = ""
+    standfirst: str = ""
+    section: str = ""
+    label: str = ""
+
+
+def matter(  # noqa: PLR0913 - a page of an issue meets all that the issue is
+    kind: MatterKind,
+    issue: Issue,
+    layout: Layout,
+    entries: Sequence[Contents] = (),
+    *,
+    pictures: Mapping[str, Picture] | None = None,
+    section: str = "",
+    families: Sequence[Family] = (),
+    covered: Covered | None = None,
+) -> Galley:
+    """A page or pages of front or back matter, under the slug `kind`.
+
+    `entries` are the articles in order; for a section opener those of that section alone. `pictures` holds the
+    cover's by the name that `issue.cover.image` gives it; `families` are named with their licences in the colophon.
+    Raises LayoutError.
+    """
+    measured = measures(layout)
+    said = words(issue.lang)
+    plates = Plates(pictures or {}, measured, said["picture"], option(layout, "pictures", "full"))
+    values = (
+        _frame(issue.lang, layout, _titles(kind, issue, section))
+        | _issue(issue)
+        | {
+            "entries": [_entry(entry) for entry in entries],
+            "sections": _sections(entries),
+            "section": section,
+            "contributors": joined(_bylines(entries), issue.lang),
+            "families": [_family(family) for family in families if family.name in layout.families],
+            "cover": _cover(issue, entries, plates) if kind == "cover" else {},
+        }
+    )
+    plates.rules[".fitted"] = _fitted(section or issue.title, _cover_width(layout))
+    return _galley(kind, layout, values, plates=plates, covered=covered)
+
+
+def stand_in(slug: str, title: str, failure: str, layout: Layout, *, lang: str = "en") -> Galley:
+    """The marked page that stands where an article could not be set: its title and what went wrong."""
+    values = _frame(lang, layout, title or slug) | {"headline": title or slug, "failure": failure}
+    return _galley("stand_in", layout, values, slug=slug)
+
+
+def sheet(layout: Layout, characters: str) -> Galley:
+    """One page that shows each of the characters once in the folio's face; binding takes its font for stamping."""
+    folio = layout.folio
+    made = {".stamp": f'font: {folio.weight} {written(folio.size)} "{folio.family}"'}
+    values = _frame("en", layout, "Folios") | {"characters": "".join(sorted(set(characters)))}
+    return _galley("sheet", layout, values, plates=Plates({}, measures(layout), "", rules=made))
+
+
+def issue_line(issue: Issue) -> str:
+    """The line that is stamped on an issue's pages: title, number and date."""
+    said = _issue(issue)
+    return " · ".join(str(said[part]) for part in ("title_line", "number", "date") if said[part])
+
+
+def _galley(
+    kind: str,
+    layout: Layout,
+    values: View,
+    *,
+    slug: str = "",
+    plates: Plates | None = None,
+    covered: Covered | None = None,
+) -> Galley:
+    page, missing = spelled(sheets.html(layout, f"{kind}.html", values), covered)
+    tokens = measures(layout).tokens
+    return Galley(
+        slug=slug or kind,
+        html=page,
+        css=sheets.css(layout, tokens, rules(plates.rules if plates else {})),
+        assets=dict(sorted(plates.assets.items())) if plates else {},
+        lang=str(values["lang"]),
+        notes=tuple(dict.fromkeys((*(plates.findings if plates else ()), *missing))),
+    )
+
+
+def _frame(lang: str, layout: Layout, title: str) -> View:
+    return {
+        "lang": lang,
+        "dir": direction(lang),
+        "title": title,
+        "running": running(title),
+        "words": dict(words(lang)),
+        "classes": " ".join(filter(None, [layout.name, "grey" if option(layout, "grey") == "on" else ""])),
+        "options": {name: option(layout, name) for name in layout.options},
+    }
+
+
+def _titles(kind: MatterKind, issue: Issue, section: str) -> str:
+    said = words(issue.lang)
+    named = {"contents": said["contents"], "colophon": said["colophon"], "section": section}
+    return named.get(kind) or issue.title
+
+
+def _issue(issue: Issue) -> View:
+    number = f"{words(issue.lang)['number']} {issue.number}" if issue.number[:1].isdigit() else issue.number
+    brand = issue.site.tables.get("brand", {})
+    return {
+        "title_line": issue.title,
+        "number": number,
+        "date": long_date(issue.date, issue.lang),
+        "house": issue.site.name or issue.title,
+        "tagline": str(brand.get("tagline", "")),
+        "rights": issue.site.rights,
+        "colophon": [part.strip() for part in issue.colophon.split("\n\n") if part.strip()],
+    }
+
+
+def _entry(entry: Contents) -> View:
+    return {
+        "slug": entry.slug,
+        "title": entry.title,
+        "byline": entry.byline,
+        "standfirst": entry.standfirst,
+        "section": entry.section,
+        "label": entry.label,
+    }
+
+
+def _sections(entries: Iterable[Contents]) -> list[View]:
+    grouped = groupby(entries, key=lambda entry: entry.section)
+    return [{"title": title, "entries": [_entry(entry) for entry in group]} for title, group in grouped]
+
+
+def _bylines(entries: Iterable[Contents]) -> list[str]:
+    return list(dict.fromkeys(entry.byline for entry in entries if entry.byline))
+
+
+def _family(family: Family) -> View:
+    return {"name": family.name, "version": family.version, "licence": family.licence}
+
+
+def _cover(issue: Issue, entries: Sequence[Contents], plates: Plates) -> View:
+    cover = issue.cover
+    lines = cover.lines or tuple(entry.title for entry in entries[:_COVER_LINES])
+    view: View = {"lines": list(lines), "credit": cover.credit, "src": "", "alt": cover.alt, "painted": ""}
+    if not cover.image:
+        return view
+    if not cover.alt:
+        return view | {"painted": plates.background(cover.image)}
+    shots = plates.rows(Figure((Image(cover.image, cover.alt),)))
+    return view | {"src": shots[0][0].src if shots else ""}
+
+
+def _cover_width(layout: Layout) -> float:
+    said = layout.tokens.get("cover-margin", "15mm")
+    try:
+        return layout.page.width - 2 * length(said)
+    except ConfigError:
+        return layout.page.width * 0.85
+
+
+def _fitted(title: str, width: float) -> str:
+    """The size of a title that fills its line: on one line if it then is large enough, else on two or three."""
+    for count in (1, 2, 3):
+        longest = max(len(line) for line in _parted(title.split() or [title], count))
+        size = min(_LARGEST, width / (_LETTER * max(longest, 1)))
+        if size >= _SMALLEST:
+            break
+    return f"font-size: {written(size)}; line-height: {written(size * 0.96)}"
+
+
+def _parted(pieces: Sequence[str], count: int) -> list[str]:
+    """The words on so many lines of about equal length."""
+    if count == 1 or len(pieces) < count:
+        return [" ".join(pieces)]
+    ways = ([" ".join(pieces[:at]), *_parted(pieces[at:], count - 1)] for at in range(1, len(pieces)))
+    return min(ways, key=lambda lines: max(len(line) for line in lines))
