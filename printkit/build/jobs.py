@@ -83,11 +83,20 @@ def _galley(work: Work) -> Galley:
 
 
 def _matter(work: MatterWork) -> Galley:
+    lang = work.issue.lang
     rows = [
-        compose.Contents(row.slug, row.title, row.byline, row.standfirst, row.section, row.label) for row in work.rows
+        compose.Contents(row.slug, row.title, compose.joined(row.byline, lang), row.standfirst, row.section, row.label)
+        for row in work.rows
     ]
     galley = compose.matter(
-        work.kind, work.issue, work.layout, rows, pictures=work.pictures, section=work.section, covered=_covered
+        work.kind,
+        work.issue,
+        work.layout,
+        rows,
+        pictures=work.pictures,
+        section=work.section,
+        families=_within_reach,
+        covered=_covered,
     )
     return replace(galley, slug=work.slug)
 

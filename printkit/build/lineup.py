@@ -18,7 +18,7 @@ from printkit.build.tasks import ArticleWork, MatterWork, Row, Work
 from printkit.errors import Note, PrintkitError
 from printkit.model.article import Article
 from printkit.model.blocks import picture_sources
-from printkit.model.issue import Issue
+from printkit.model.issue import Issue, MatterKind
 from printkit.model.layout import Layout, Side
 from printkit.model.products import Numerals, Picture
 
@@ -139,7 +139,7 @@ def _opener(told: _Told, number: int, opens: folios.Opening) -> Slot:
     return Slot(slug, "section", title, lang, told.house, make, opens=opens, section=title, reads_plan=True)
 
 
-def _matter(told: _Told, kind: str, place: Literal["front", "back"]) -> Slot:
+def _matter(told: _Told, kind: MatterKind, place: Literal["front", "back"]) -> Slot:
     issue, slug, reads_plan = told.issue, f"_{kind}", kind == "contents"
     pictures = told.cover if kind == "cover" else {}
     # Only what the page prints is handed on, so that a re-ordered issue sets no page that it did not change.

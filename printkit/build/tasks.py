@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 
 from printkit.model.article import Article
-from printkit.model.issue import Issue
+from printkit.model.issue import Issue, MatterKind
 from printkit.model.layout import Layout, Side
 from printkit.model.products import Picture
 
@@ -51,9 +51,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class MatterWork:
-    """A page of the issue's own to be set: cover, masthead, contents, section or colophon."""
+    """A page of the issue's own to be set."""
 
-    kind: str
+    kind: MatterKind
     slug: str
     issue: Issue
     layout: Layout

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import click
 
-from printkit import config, facts, fonts, layouts, sources
+from printkit import config, fonts, layouts, sources
 from printkit.build.cache import Cache, default_folder
 from printkit.build.printing import Wish, read_all
 from printkit.build.shop import Shop
 from printkit.cli import outline, terminal
 from printkit.cli.terminal import Voice
+from printkit.facts import as_dict, as_text, facts
 
 
 @click.command("read")
@@ -54,11 +55,11 @@ def inspect_command(pdf: Path, as_json: bool, voice: Voice) -> None:
 
     Example: printkit inspect build/sample.pdf
     """
-    found = facts.facts(pdf)
+    found = facts(pdf)
     if as_json:
-        terminal.show_json(facts.as_dict(found))
+        terminal.show_json(as_dict(found))
     else:
-        click.echo(terminal.clean_lines(facts.as_text(found)))
+        click.echo(terminal.clean_lines(as_text(found)))
 
 
 @click.command("layouts")

@@ -10,6 +10,8 @@ from typing import Literal
 
 Opens = Literal["recto", "verso", "page", "column"]
 Profile = Literal["screen", "archive", "press"]
+MatterKind = Literal["cover", "masthead", "contents", "section", "colophon"]
+"""The pages of an issue's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +92,8 @@ class Issue:
     lang: str = "en"
     layout: str = ""
     profile: Profile = "screen"
-    front: tuple[str, ...] = ("cover", "contents")
-    back: tuple[str, ...] = ("colophon",)
+    front: tuple[MatterKind, ...] = ("cover", "contents")
+    back: tuple[MatterKind, ...] = ("colophon",)
     cover: Cover = field(default_factory=Cover)
     colophon: str = ""
     multiple: int = 1
