@@ -2,5 +2,6 @@
 
 from printkit.compose.article import compose
 from printkit.compose.matter import Contents, issue_line, matter, sheet, stand_in
+from printkit.compose.words import joined
 
-__all__ = ["Contents", "compose", "issue_line", "matter", "sheet", "stand_in"]
+__all__ = ["Contents", "compose", "issue_line", "joined", "matter", "sheet", "stand_in"]
