@@ -33,7 +33,7 @@ VALUES = [
 ]
 
 
-@pytest.mark.parametrize("value", VALUES, ids=repr)
+@pytest.mark.parametrize("value", VALUES, ids=lambda value: type(value).__name__)
 @pytest.mark.parametrize("protocol", [4, 5])
 def test_plain_values_and_our_own_cross(value: object, protocol: int) -> None:
     assert loads(pickle.dumps(value, protocol=protocol)) == value
@@ -56,22 +56,21 @@ class Acting:
         return self.call, self.args
 
 
-@pytest.mark.parametrize(
-    "value",
-    [
-        Acting(os.system, "true"),
-        Acting(eval, "1"),
-        Acting(getattr, "", "join"),
-        Acting(open, "/etc/passwd"),
-        Acting(Task, "read"),
-        Acting(collections.defaultdict, list),
-        Acting,
-        os.system,
-        ValueError("x"),
-        loads,
-    ],
-    ids=str,
-)
+ACTING: dict[str, object] = {
+    "a command": Acting(os.system, "true"),
+    "an expression": Acting(eval, "1"),
+    "a method by its name": Acting(getattr, "", "join"),
+    "a file": Acting(open, "/etc/passwd"),
+    "a job of ours": Acting(Task, "read"),
+    "a maker of values": Acting(collections.defaultdict, list),
+    "a class": Acting,
+    "a function": os.system,
+    "a foreign error": ValueError("x"),
+    "a function of ours": loads,
+}
+
+
+@pytest.mark.parametrize("value", ACTING.values(), ids=ACTING)
 def test_nothing_crosses_that_could_act(value: object) -> None:
     with pytest.raises(Exception, match="may not cross"):
         loads(pickle.dumps(value))
