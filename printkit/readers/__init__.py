@@ -8,6 +8,7 @@ from dataclasses import replace
 from printkit.errors import ReadError
 from printkit.model.article import Article, Reading, Source
 from printkit.readers import decoding, dialects, frontmatter, language, markdown, metadata
+from printkit.readers import text as plain_text
 from printkit.readers.frontmatter import FrontMatter
 
 
@@ -45,6 +46,11 @@ def _written(front: FrontMatter, reading: Reading) -> Article:
     return metadata.article(front, replace(parsed, findings=(*findings, *parsed.findings)), reading)
 
 
+def _plain(text: str, location: str, reading: Reading) -> tuple[Article, ...]:
+    return (plain_text.article(text, location, reading),)
+
+
 _READERS: dict[str, Callable[[str, str, Reading], tuple[Article, ...]]] = {
     "text/markdown": _markdown,
+    "text/plain": _plain,
 }

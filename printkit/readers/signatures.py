@@ -1,0 +1,152 @@
+"""Lines that say who: captions with the credit at their end, bylines, datelines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from printkit.readers import bylines, dates
+
+_LABEL = (
+    r"(?:photo(?:graph)?|picture|image|illustration|video|graphic|bild|foto|fotos|photos|grafik|imagen|imagem|immagine|"
+    r"crédit(?:s)?|credits?|fotografía|zdjęcie|kuva|фото|изображение|写真|사진|图|図)"
+)
+_IN_BRACKETS = re.compile(
+    rf"\s*[(\[]\s*(?:{_LABEL}\s*(?:credits?|courtesy|by|crédit|:)[\s:/]*|{_LABEL}\s*:\s*|"
+    r"credits?\s*:\s*|courtesy\s+(?:of\s+)?|©\s*)"
+    r"(?P<credit>[^()\[\]]{2,120})[)\]]\s*$",
+    re.I,
+)
+# "(NASA/JPL)": a bracket that names who took the picture without saying so.
+_NAMES_IN_BRACKETS = re.compile(
+    r"\s*\((?P<credit>(?:[A-Z©][^()/]{1,60}/\s?[A-Z][^()]{1,60}|"
+    r"[^()]{0,60}\b(?:AP|AFP|Reuters|Getty Images|EPA|dpa|NASA)\b[^()]{0,30}))\)\.?$"
+)
+_AFTER = re.compile(
+    rf"(?:^|(?<=[.!?…\"”»])\s+|\s+[|–—-]\s+)(?:{_LABEL}\s*(?:credits?|by)?\s*[:：/]|photo(?:graph)?\s+by|"
+    r"bildrechte\s*:|credits?\s*:|©)\s*(?P<credit>\S[^.!?]{1,100}?(?:\.(?:com|org|net|ru|de|uk))?)\s*$",
+    re.I,
+)
+_AGENCY = re.compile(
+    r"^[^.!?:]{2,70}(?:\s*[|/]\s*|,\s+)"
+    r"(?:AP|AFP|Reuters|Getty Images|EPA|dpa|Bloomberg|Shutterstock|iStock)\b[^.!?]{0,30}$"
+)
+_BY = re.compile(
+    r"(?:by|von|par|por|di|door|av|af|text|text by|written by|story by|words by|reporting by|author|autor|autorin|"
+    r"autore|"
+    r"auteur|reporter|oleh|penulis|yazan|автор|текст|от|tekst|kirjoittaja)\s*[:|]?\s+(?P<who>\S.*)",
+    re.I,
+)
+_NAME = r"[^\W\d_](?:[\w.'’ʼ-]|\.(?=\s))*"
+_WHO = re.compile(rf"{_NAME}(?:[ \u00a0]{_NAME}){{0,11}}(?:\s*[,;&]\s*{_NAME}(?:[ \u00a0]{_NAME}){{0,4}})*")
+_HOUSE = re.compile(
+    r"\s*(?:\s[-–—|•·/]\s*|[|•·]\s*|\s+(?:[Ff]or|[Oo]f)\s+(?=(?:[Tt]he\s+)?[A-Z])|\s+(?=The [A-Z]))(?P<house>\S.*)$"
+)
+# "Von Seb Dumitru, Lille": a name of two words and more, then where it was written.
+_PLACE = re.compile(r"((?:\S+ ){1,3}[^\s,]+), [^\s,]+")
+_ROLE = re.compile(
+    r",?\s*\b(?:staff (?:writer|reporter)|(?:senior |chief |political |sports )?"
+    r"(?:reporter|correspondent|editor|writer|columnist)|associated press|"
+    r"reuters|afp|redakteur(?:in)?|journalist)\b.*$",
+    re.I,
+)
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_DATES = (
+    re.compile(r"\b(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})"),
+    re.compile(rf"\b({_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}})\b", re.I),
+    re.compile(rf"\b(\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? \d{{4}})\b", re.I),
+    re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b"),
+)
+# A day, a month's name in any language, a year: enough to know a dateline, not to read it.
+_DATED = re.compile(r"\b\d{1,2}\.?\s+(?:de\s+)?[^\W\d_]{3,12}\.?,?\s+(?:de\s+)?(?:19|20)\d\d\b")
+_NO_NAMES = frozenset(
+    """news world politics business sports sport opinion local national culture entertainment health science technology
+    tech travel video podcast analysis review home style money life lifestyle features comment editorial international
+    published updated posted""".split()  # noqa: SIM905 - a table of words reads as words
+)
+_LOWER = frozenset(
+    ("and", "und", "et", "y", "de", "van", "von", "der", "den", "bin", "al", "la", "le", "da", "dos", "del")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """Who wrote it, and for which house if the line says so."""
+
+    names: tuple[str, ...]
+    outlet: str = ""
+
+
+def caption(line: str) -> tuple[str, str] | None:
+    """A line that ends with a credit, as caption and credit; either may be empty, None for any other line."""
+    if len(line.split()) > 120:
+        return None
+    for pattern in (_IN_BRACKETS, _NAMES_IN_BRACKETS, _AFTER):
+        if match := pattern.search(line):
+            return line[: match.start()].strip(" |–—-"), match["credit"].strip(" .|")
+    if _AGENCY.match(line) and len(line.split()) <= 10:
+        return "", line.strip()
+    return None
+
+
+def byline(line: str) -> Byline | None:
+    """A line that only says who wrote the text: "By Ann Lee -THE STAR", "Von Jan Holm"; None for any other line."""
+    spaced = line.replace("\u00a0", " ").strip(" •*")
+    match = _BY.fullmatch(spaced)
+    if not match or len(spaced.split()) > 16:
+        return None
+    who, outlet = match["who"].strip(), ""
+    if house := _HOUSE.search(who):
+        who, outlet = who[: house.start()], _title(house["house"])
+    who = _ROLE.sub("", _without_date(who)).strip(" ,.|-–—")
+    if place := _PLACE.fullmatch(who):
+        who = place[1]
+    if not who or not _WHO.fullmatch(who) or not _named(who):
+        return None
+    return Byline(bylines.names(who), outlet if day(outlet) is None and len(outlet.split()) < 6 else "")
+
+
+def lone_name(line: str) -> bool:
+    """Whether a line is a person's name and nothing else, as a byline without its "By" is."""
+    line = re.split(r"\s*[|·•]", line, maxsplit=1)[0]
+    words = line.replace("\u00a0", " ").split()
+    if not 2 <= len(words) <= 6 or line.rstrip()[-1:] in ".:!?,":
+        return False
+    if any(word.casefold().strip(",") in _NO_NAMES for word in words):
+        return False
+    return bool(_WHO.fullmatch(" ".join(words))) and _named(line) and len(words) - sum(w in _LOWER for w in words) >= 2
+
+
+def _named(text: str) -> bool:
+    words = text.replace(",", " ").replace("&", " ").split()
+    return all(word[0].isupper() or word.casefold() in _LOWER or not word[0].isascii() for word in words)
+
+
+def _title(house: str) -> str:
+    """An outlet as its name is written: capitals that only shout are taken down."""
+    words = " ".join(house.split()).strip(" -–—|,.")
+    return words.title() if words.isupper() and (" " in words or len(words) > 5) else words
+
+
+def _without_date(text: str) -> str:
+    for pattern in _DATES:
+        if match := pattern.search(text):
+            return text[: match.start()]
+    return text
+
+
+def day(line: str) -> date | None:
+    """The day that a line of a head names, if any."""
+    for number, pattern in enumerate(_DATES):
+        if match := pattern.search(line):
+            if number in (1, 2):
+                return dates.parse(match[1])
+            parts = match.groups() if number == 0 else match.groups()[::-1]
+            return dates.parse("-".join(part.zfill(2) for part in parts))
+    return None
+
+
+def is_dateline(line: str) -> bool:
+    """Whether a short line says when the text came out and little else, in whatever language."""
+    return len(line.split()) <= 16 and (day(line) is not None or bool(_DATED.search(line)))

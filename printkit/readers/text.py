@@ -1,0 +1,194 @@
+"""Plain text to articles: hard wraps joined, lists, quotes and captions found, a page's furniture left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from html import escape
+from itertools import pairwise
+
+from printkit.errors import Note
+from printkit.model.article import Article, Reading
+from printkit.model.blocks import Block, Break, Figure, Heading, Inline, List, Paragraph, PullQuote
+from printkit.readers import frontmatter, metadata, scraped, signatures
+from printkit.readers.parsed import Parsed
+from printkit.readers.scraped import Line
+
+_TABS = 4
+_NARROW = 100
+_VERSE = 60
+_BULLET = re.compile(r"[•‣◦▪●∙·*–—-]\s+(?=\S)")
+_NUMBER = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
+_RULE = re.compile(r"(?:[*⁂#~_=–—-]\s*){3,}|⁂|❦|§")
+_QUOTED = re.compile(r"[“\"«„‟「『‹].{20,}[”\"»“」』›][.,]?", re.S)
+_SIGNED = re.compile(r"[-–—―]\s*(?=\S)(?P<who>[^\n]{2,120})")
+_SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
+
+
+def article(text: str, location: str, reading: Reading) -> Article:
+    """The article in a plain text; of a text that was copied off a web page the page's own lines are left out.
+
+    Every line that is left out is named in a Note. A text that no page's furniture stands in keeps all of its words.
+    """
+    front = frontmatter.split(text, location)
+    lines = tuple(_lines(front.body))
+    findings: tuple[Note, ...] = ()
+    if scraped.is_page(lines):
+        page = scraped.page(lines)
+        lines, said = page.lines, _said(page)
+        if page.dropped:
+            listed = " | ".join(page.dropped)
+            findings = (Note("info", "text.furniture", f"lines of the web page were left out: {listed}", location),)
+        wrapped = False
+    else:
+        headline, lines = _first_line(lines)
+        said = {"title": headline} if headline else {}
+        wrapped = True
+    parsed = Parsed(tuple(blocks(lines, wrapped=wrapped)), findings=findings)
+    return metadata.article(replace(front, data={**said, **front.data}, location=location), parsed, reading)
+
+
+def _said(page: scraped.Page) -> dict[str, object]:
+    found = {
+        "title": escape(page.headline, quote=False),
+        "kicker": page.kicker,
+        "standfirst": page.standfirst,
+        "author": list(page.byline),
+        "outlet": page.outlet,
+        "date": page.published,
+    }
+    return {key: value for key, value in found.items() if value}
+
+
+def _lines(text: str) -> Iterator[Line]:
+    gap = True
+    for raw in text.split("\n"):
+        line = raw.expandtabs(_TABS)
+        bare = _SPACES.sub(" ", line).strip()
+        if not bare:
+            gap = True
+            continue
+        yield Line(bare, len(line) - len(line.lstrip(" \u00a0\u3000")), gap)
+        gap = False
+
+
+def _first_line(lines: tuple[Line, ...]) -> tuple[str, tuple[Line, ...]]:
+    """The headline of a text of its own: a short first line that stands alone and is no sentence."""
+    if len(lines) < 2 or not lines[1].gap:
+        return "", lines
+    first = lines[0].text
+    short = scraped.length(first) <= 20 and len(first) <= 160
+    return (first, lines[1:]) if short and not re.search(r"[.,;:]$", first) and re.search(r"\w", first) else ("", lines)
+
+
+def blocks(lines: Sequence[Line], *, wrapped: bool) -> Iterator[Block]:
+    """The blocks that lines make; `wrapped` says that lines may be cut at a width and belong together."""
+    pieces = list(_wrapped(lines) if wrapped else ([line.text] for line in lines))
+    number = 0
+    while number < len(pieces):
+        taken, block = _next(pieces, number)
+        yield block
+        number += taken
+
+
+def _wrapped(lines: Sequence[Line]) -> Iterator[list[str]]:
+    """Paragraphs as lists of their lines: one where the lines were cut at a width, several where they were set so."""
+    width = max((len(line.text) for line in lines if len(line.text) <= _NARROW), default=_NARROW)
+    chunk: list[Line] = []
+    for line in lines:
+        # A line that stands in from the others begins a paragraph, as in a printed book.
+        opens = line.gap or _starts_item(line.text) or (bool(chunk) and 0 < chunk[-1].indent + 1 < line.indent)
+        if chunk and opens:
+            yield from _joined(chunk, width)
+            chunk = []
+        chunk.append(line)
+    if chunk:
+        yield from _joined(chunk, width)
+
+
+def _joined(chunk: Sequence[Line], width: int) -> Iterator[list[str]]:
+    texts = [line.text for line in chunk]
+    if len(texts) == 1 or _is_cut(texts, width):
+        yield ["".join(_run_on(texts))]
+    elif max(map(len, texts)) <= _VERSE:
+        yield texts
+    else:
+        yield from ([text] for text in texts)
+
+
+def _is_cut(texts: Sequence[str], width: int) -> bool:
+    """Whether most lines end where the next word no longer had room."""
+    if max(map(len, texts)) > _NARROW:
+        return False
+    forced = sum(len(a) + 1 + len(b.split(" ", 1)[0]) > width - 4 for a, b in pairwise(texts))
+    return forced >= 0.6 * (len(texts) - 1)
+
+
+def _run_on(texts: Sequence[str]) -> Iterator[str]:
+    for text, after in zip(texts, [*texts[1:], ""], strict=True):
+        broken = text.endswith("-") and after[:1].islower() and text[-2:-1].isalpha()
+        yield text if broken or not after else f"{text} "
+
+
+def _starts_item(text: str) -> bool:
+    return bool(_BULLET.match(text) or _NUMBER.match(text))
+
+
+def _next(pieces: Sequence[list[str]], number: int) -> tuple[int, Block]:
+    """The block that begins at a piece, and how many pieces it takes."""
+    piece = pieces[number]
+    line = piece[0]
+    after = pieces[number + 1][0] if number + 1 < len(pieces) else ""
+    if len(piece) > 1:
+        return 1, Paragraph(Inline("<br>".join(_inline(text) for text in piece)))
+    if _RULE.fullmatch(line):
+        return 1, Break()
+    if items := _items(pieces[number:]):
+        return len(items[1]), items[0]
+    if _QUOTED.fullmatch(line) and (signed := _SIGNED.fullmatch(after)) and not scraped.is_prose(after):
+        return 2, PullQuote(_inline(line), attribution=_inline(signed["who"].strip()))
+    if found := signatures.caption(line):
+        role = (
+            "lead"
+            if not any(scraped.is_prose(p[0]) and not signatures.caption(p[0]) for p in pieces[:number])
+            else "body"
+        )
+        return 1, Figure(caption=_inline(found[0]), credit=_inline(found[1]), role="lead" if role == "lead" else "body")
+    if _is_subhead(line) and scraped.is_prose(after):
+        return 1, Heading(2, _inline(line))
+    return 1, Paragraph(_inline(line))
+
+
+def _is_subhead(line: str) -> bool:
+    fits = 1 <= scraped.length(line) <= 12 and len(line) <= 90 and not re.search(r"[.,;:。、”\"»]$", line)
+    opens = (
+        line[:1].isupper()
+        or line[:1].isdigit()
+        or (line[:1].isalpha() and not line[:1].isascii() and not line[:1].islower())
+    )
+    return fits and opens and not line.endswith("…")
+
+
+def _items(pieces: Sequence[list[str]]) -> tuple[List, list[str]] | None:
+    """The list that begins here: two or more bullets, or numbers that count on."""
+    for kind, pattern in (("bullet", _BULLET), ("number", _NUMBER)):
+        found: list[str] = []
+        first = 1
+        for piece in pieces:
+            match = pattern.match(piece[0])
+            if not match or len(piece) > 1:
+                break
+            if kind == "number":
+                first = int(match[1]) if not found else first
+                if int(match[1]) != first + len(found):
+                    break
+            found.append(piece[0][match.end() :])
+        if len(found) > 1 or (found and kind == "bullet" and pieces[0][0][0] in "•‣◦▪●∙"):
+            items = tuple((Paragraph(_inline(text)),) for text in found)
+            return List("number" if kind == "number" else "bullet", items, start=first), found
+    return None
+
+
+def _inline(text: str) -> Inline:
+    return Inline(escape(text, quote=False))
