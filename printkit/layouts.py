@@ -109,9 +109,8 @@ def _offered(name: str) -> list[Path]:
 
 def _load(folder: Path, name: str, searched: Sequence[Path], chosen: Mapping[str, str]) -> Layout:
     folders, files = _chain(folder, searched)
-    written = config.load_layout_files(files)
-    where = files[0][1]
-    values = _values(written, name, chosen)
+    written, where = config.load_layout_files(files), files[0][1]
+    values = _values(written, name, chosen, where)
     set_up = _worked_out(written, values, {key: said for key, said in chosen.items() if key in written.tokens}, where)
     return Layout(
         name=name,
@@ -156,13 +155,17 @@ def _where(path: Path) -> str:
 # What was chosen
 
 
-def _values(written: LayoutFile, name: str, chosen: Mapping[str, str]) -> dict[str, str]:
+def _values(written: LayoutFile, name: str, chosen: Mapping[str, str], where: str) -> dict[str, str]:
     """The value of every option, checked; raises ConfigError for a name or a value that the layout does not know."""
     known = [*written.options, *written.tokens]
     for key in chosen:
         if key not in known:
             raise ConfigError(f"the layout '{name}' has no option '{key}'", hint=config.nearest(key, known))
-    return {key: _value(key, option, chosen.get(key, option.default)) for key, option in written.options.items()}
+    try:
+        defaults = {key: _value(key, option, option.default) for key, option in written.options.items()}
+    except ConfigError as fault:
+        raise ConfigError(fault.text, where=where, hint=fault.hint) from fault
+    return defaults | {key: _value(key, written.options[key], chosen[key]) for key in defaults if key in chosen}
 
 
 def _value(name: str, option: Option, said: str) -> str:
@@ -258,7 +261,7 @@ def _geometry(page: Mapping[str, str], written: Mapping[str, str], where: str) -
         raise ConfigError(fault.text, where=f"{where}: [page]", hint=fault.hint) from fault
     if page["margin"] == written.get("margin"):
         across, down = _follow(width / before[0]), _follow(height / before[1])
-        margins = tuple(round(m * by, 2) for m, by in zip(margins, (down, across, down, across), strict=True))
+        margins = tuple(margin * by for margin, by in zip(margins, (down, across, down, across), strict=True))
     top, outer, bottom, inner = margins
     if width - outer - inner < 72 or height - top - bottom < 72:
         hint = "a larger paper, or smaller margins"

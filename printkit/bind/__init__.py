@@ -9,6 +9,7 @@ from typing import BinaryIO
 from pypdf.generic import IndirectObject
 
 from printkit.bind import metadata
+from printkit.bind.attach import Attachments
 from printkit.bind.faces import Faces
 from printkit.bind.graft import Graft, Streams
 from printkit.bind.links import Links
@@ -49,6 +50,7 @@ class _Binding:
         self.pages = Pages(writer)
         self.links = Links(writer, {part.slug: part for part in book.parts})
         self.outline = Outline(writer)
+        self.attachments = Attachments(writer)
         self.stamps: Stamps | None = None
         if book.sheet is not None:
             self.stamps = stamps(book.folio, book.imprint.issue_line, opened(book.sheet), self.faces)
@@ -58,10 +60,11 @@ class _Binding:
         graft = Graft(source, self.streams, self.structure.next_key)
         graft.moved.update(self.faces.adopt(source))
         places = [graft.reserve(page) for page in source.pages]
-        orphans = self.structure.adopt(graft, part)
+        element, orphans = self.structure.adopt(graft, part)
         self.pages.adopt(graft, part, orphans, self.stamps, places)
         self.outline.adopt(graft, part, places)
         self.links.adopt(graft, part, places)
+        self.attachments.adopt(graft, part, element)
         graft.flush()
 
 
@@ -77,7 +80,9 @@ def _bound(book: Book, file: BinaryIO) -> tuple[int, tuple[Note, ...]]:
             raise BindError("this part's PDF is damaged", where=part.slug, hint=str(error)) from error
     notes = binding.faces.finish()
     root = metadata.catalog(book.imprint, claims, writer)
-    root[name("Names")] = binding.links.finish()
+    root[name("Names")] = names = binding.links.finish()
+    if files := binding.attachments.finish():
+        names[name("EmbeddedFiles")] = files
     root[name("Outlines")] = binding.outline.finish()
     root[name("PageLabels")] = labels(book.parts)
     root[name("Pages")] = binding.pages.root

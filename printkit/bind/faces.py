@@ -205,7 +205,8 @@ def _subset(source: Opened, font: DictionaryObject) -> Subset | None:
     made = program(data)
     if not unicode or len(items_of(own(descriptor, "/FontBBox"))) != 4 or made is None:
         return None
-    face = _TAG.sub("", name_of(font, "/BaseFont"))
+    # The engine leaves a comma after a family that ends in a figure.
+    face = _TAG.sub("", name_of(font, "/BaseFont")).rstrip(",")
     return Subset(face, key, data, made, widths, unicode, _detached(descriptor), _detached(descendant))
 
 

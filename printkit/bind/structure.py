@@ -44,10 +44,13 @@ class Structure:
         self.root = self.writer.reserve()
         self.document = self.writer.reserve()
 
-    def adopt(self, graft: Graft, part: Part) -> Orphans:
-        """Graft a part's tree into the one tree; its pages must be reserved and not yet made."""
+    def adopt(self, graft: Graft, part: Part) -> tuple[DictionaryObject, Orphans]:
+        """Graft a part's tree into the one tree; its pages must be reserved and not yet made.
+
+        Gives the part's element, and what marked content of which page hangs in no tree.
+        """
         home = self._home(part.section)
-        place = self._element(graft, part, home)
+        place, element = self._element(graft, part, home)
         alive = repair.walk(graft, place)
         repair.headers(graft, alive, f"{part.slug}/".encode())
         repair.scopes(graft, alive)
@@ -57,7 +60,7 @@ class Structure:
         folded = repair.fold(graft, alive)
         self._ids += repair.ids(graft, alive, f"{part.slug}/".encode())
         (self._kids if home == self.document else self._section_kids).append(place)
-        return self._graft_parents(graft, set(repair.walk(graft, place)), folded)
+        return element, self._graft_parents(graft, set(repair.walk(graft, place)), folded)
 
     def finish(self) -> None:
         """Set the tree's upper levels down (ISO 32000-1, 14.7.2)."""
@@ -83,7 +86,7 @@ class Structure:
             root[name("IDTree")] = self.writer.add(tree(self.writer.add, named, "Names"))
         self.writer.put(self.root, root)
 
-    def _element(self, graft: Graft, part: Part, home: IndirectObject) -> IndirectObject:
+    def _element(self, graft: Graft, part: Part, home: IndirectObject) -> tuple[IndirectObject, DictionaryObject]:
         """The part's element with the engine's wrappers taken off and their kids hung on it."""
         source = graft.source
         old_root = own(source.catalog, "/StructTreeRoot")
@@ -116,7 +119,7 @@ class Structure:
             if isinstance(found, DictionaryObject) and "/S" in found:
                 found[name("P")] = place
         graft.put(place, element)
-        return place
+        return place, element
 
     def _home(self, section: str) -> IndirectObject:
         """The element that a part of this section hangs on."""

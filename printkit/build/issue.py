@@ -8,9 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from printkit.build import desk, files, lineup, single
+from printkit.build.keys import picture_box
 from printkit.build.lineup import Ready
 from printkit.build.order import Order
-from printkit.build.press import Press
+from printkit.build.press import Press, Wanted
 from printkit.build.report import ArticleReport, BuildReport, Status
 from printkit.build.shop import Shop
 from printkit.build.slots import LineUp, settle
@@ -54,7 +55,7 @@ def build(issue: Issue, order: Order, shop: Shop) -> BuildReport:
 def _cover(issue: Issue, press: Press, house: Layout) -> tuple[Mapping[str, Picture], tuple[Note, ...]]:
     if not issue.cover.image:
         return {}, ()
-    ((pictures, notes),) = press.pictures([((issue.cover.image,), issue.root, house)])
+    ((pictures, notes),) = press.pictures([Wanted((issue.cover.image,), issue.root, picture_box(house))])
     if not pictures and not notes:
         notes = (Note("warning", "image.missing", "the cover's picture is not there", issue.cover.image),)
     return pictures, notes

@@ -10,8 +10,9 @@ from typing import Literal
 from printkit import folios
 from printkit.build import desk
 from printkit.build.desk import Copy
+from printkit.build.keys import picture_box
 from printkit.build.order import Order
-from printkit.build.press import Press
+from printkit.build.press import Press, Wanted
 from printkit.build.shop import Shop, wanted_layout
 from printkit.build.slots import Labels, Slot, stand_in
 from printkit.build.tasks import ArticleWork, MatterWork, Row, Work
@@ -57,7 +58,7 @@ def line_up(issue: Issue, ready: Sequence[Ready], house: Layout, cover: Mapping[
 def make_ready(issue: Issue, copies: Sequence[Copy], order: Order, shop: Shop, press: Press) -> tuple[Ready, ...]:
     """The copies with their layouts, and with their pictures prepared; a copy whose layout is at fault fails."""
     started = [_with_layout(issue, copy, order, shop) for copy in copies]
-    wanted = [(pictures_of(one.copy.article), issue.root, one.layout) for one in started]
+    wanted = [Wanted(pictures_of(one.copy.article), issue.root, picture_box(one.layout)) for one in started]
     found = press.pictures(wanted)
     return tuple(
         replace(one, pictures=pictures, notes=(*one.notes, *notes))

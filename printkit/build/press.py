@@ -6,7 +6,7 @@ import base64
 import binascii
 import hashlib
 import pickle
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, as_completed
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,7 +20,6 @@ from printkit.build.tasks import Task, Work
 from printkit.errors import Note, PrintkitError, SourceError
 from printkit.model.article import Article, Reading, Source
 from printkit.model.issue import Issue
-from printkit.model.layout import Layout
 from printkit.model.products import Book, Bundle, Picture, Rendition
 from printkit.sources import is_address, read_beneath
 
@@ -58,6 +57,22 @@ class Job(Generic[T]):
     args: Callable[[], tuple[object, ...]]
     revive: Callable[[Record], T | None]
     keep: Callable[[object, Path], tuple[T, Record]]
+
+
+_Place = tuple[str, Path, keys.Box]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The pictures that an article prints: their sources, the root they lie beneath, and how large they may be."""
+
+    sources: tuple[str, ...]
+    root: Path
+    box: keys.Box
+
+    def places(self) -> Iterator[_Place]:
+        """Each picture with where it lies and how it is wanted."""
+        return ((src, self.root, self.box) for src in self.sources)
 
 
 class Press:
@@ -101,30 +116,33 @@ class Press:
             raise made
         return made.value
 
-    def pictures(
-        self, wanted: Sequence[tuple[tuple[str, ...], Path, Layout]]
-    ) -> list[tuple[dict[str, Picture], tuple[Note, ...]]]:
-        """For each list of picture sources: those that could be made ready, and a note for each that could not.
+    def pictures(self, wanted: Sequence[Wanted]) -> list[tuple[dict[str, Picture], tuple[Note, ...]]]:
+        """For each article's pictures: those that could be made ready, and a note for each that is broken.
 
         A picture that is not there at all gets no note here: composing prints its words and says so.
         """
-        jobs: dict[tuple[str, Path, Layout], Job[Picture]] = {}
-        broken: dict[tuple[str, Path, Layout], Note] = {}
-        for sources, root, layout in wanted:
-            for src in sources:
-                try:
-                    jobs[src, root, layout] = self._picturing(src, root, layout)
-                except _AbsentError:
-                    continue
-                except PrintkitError as error:
-                    broken[src, root, layout] = _broken(src, error)
-        ready: dict[tuple[str, Path, Layout], Picture] = {}
+        jobs: dict[_Place, Job[Picture]] = {}
+        broken: dict[_Place, Note] = {}
+        for place in (place for one in wanted for place in one.places()):
+            try:
+                jobs[place] = self._picturing(*place)
+            except _AbsentError:
+                continue
+            except PrintkitError as error:
+                broken[place] = _broken(place[0], error)
+        ready: dict[_Place, Picture] = {}
         for place, made in zip(jobs, self._run("pictures", list(jobs.values())), strict=True):
             if isinstance(made, PrintkitError):
                 broken[place] = _broken(place[0], made)
             else:
                 ready[place] = made.value
-        return [_of(sources, root, layout, ready, broken) for sources, root, layout in wanted]
+        return [
+            (
+                {place[0]: ready[place] for place in one.places() if place in ready},
+                tuple(broken[place] for place in one.places() if place in broken),
+            )
+            for one in wanted
+        ]
 
     def _run(self, phase: str, jobs: Sequence[Job[T]]) -> list[Made[T] | PrintkitError]:
         results: dict[str, Made[T] | PrintkitError] = {}
@@ -203,9 +221,8 @@ class Press:
 
         return Job(keys.binding(book), "bind_book", lambda: (book,), revive, keep)
 
-    def _picturing(self, src: str, root: Path, layout: Layout) -> Job[Picture]:
+    def _picturing(self, src: str, root: Path, box: keys.Box) -> Job[Picture]:
         data = _picture_bytes(src, root)
-        box = keys.picture_box(layout)
 
         def revive(record: Record) -> Picture | None:
             blob = self.cache.blob(str(record["blob"]))
@@ -246,17 +263,6 @@ def _inline_picture(src: str) -> bytes:
 
 def _broken(src: str, error: PrintkitError) -> Note:
     return Note("warning", "image.broken", error.text, src[:120])
-
-
-def _of(
-    sources: Iterable[str],
-    root: Path,
-    layout: Layout,
-    ready: Mapping[tuple[str, Path, Layout], Picture],
-    broken: Mapping[tuple[str, Path, Layout], Note],
-) -> tuple[dict[str, Picture], tuple[Note, ...]]:
-    pictures = {src: ready[src, root, layout] for src in sources if (src, root, layout) in ready}
-    return pictures, tuple(broken[src, root, layout] for src in sources if (src, root, layout) in broken)
 
 
 def _articles(made: object) -> tuple[Article, ...]:

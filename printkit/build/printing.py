@@ -10,7 +10,8 @@ from pathlib import Path
 from printkit import edit, issues, sources
 from printkit.build import files, lineup, single
 from printkit.build.desk import twin_slug
-from printkit.build.press import Made, Press
+from printkit.build.keys import picture_box
+from printkit.build.press import Made, Press, Wanted
 from printkit.build.report import ArticleReport, Status
 from printkit.build.shop import Shop, wanted_layout
 from printkit.build.tasks import ArticleWork
@@ -141,7 +142,7 @@ def _proofs(names: Sequence[str], wish: Wish, shop: Shop, press: Press) -> list[
             proofs.append(Proof(name, error=answer))
         else:
             proofs += [_proof(name, article, wish, shop) for article in answer]
-    wanted = [(lineup.pictures_of(p.article), shop.root, p.layout) for p in proofs if p.layout]
+    wanted = [Wanted(lineup.pictures_of(p.article), shop.root, picture_box(p.layout)) for p in proofs if p.layout]
     found = iter(press.pictures(wanted))
     return [_with_pictures(proof, *next(found)) if proof.layout else proof for proof in _apart(proofs)]
 

@@ -16,18 +16,17 @@ from printkit.compose.views import View
 from printkit.compose.words import direction, joined, long_date, words
 from printkit.config.lengths import length, written
 from printkit.errors import ConfigError
-from printkit.model.blocks import Figure, Image
 from printkit.model.issue import Issue
 from printkit.model.layout import Family, Layout
 from printkit.model.products import Galley, Picture
 
 MatterKind = Literal["cover", "masthead", "contents", "section", "colophon"]
 
-_LETTER = 0.53
-"""How wide a letter of the display face is on average, in ems of its size; capitals and bold are reckoned in."""
-
+_NARROW, _WIDE = frozenset(" ,.;:!|'’‘-ijlIft()[]"), frozenset("mwMW@—%")
 _LARGEST, _SMALLEST = 120.0, 44.0
 _COVER_LINES = 6
+_COVER_PICTURE = (0.4, 0.58)
+"""The shares of the cover's height between which its picture stands; it is cut where its shape asks for more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +70,11 @@ def matter(  # noqa: PLR0913 - a page of an issue meets all that the issue is
             "section": section,
             "contributors": joined(_bylines(entries), issue.lang),
             "families": [_family(family) for family in families if family.name in layout.families],
-            "cover": _cover(issue, entries, plates) if kind == "cover" else {},
+            "cover": _cover(issue, layout, entries, plates) if kind == "cover" else {},
         }
     )
-    plates.rules[".fitted"] = _fitted(section or issue.title, _cover_width(layout))
+    room = measured.text_width if section else _cover_width(layout)
+    plates.rules["h1.fitted"] = _fitted(section or issue.title, room)
     return _galley(kind, layout, values, plates=plates, covered=covered)
 
 
@@ -98,7 +98,7 @@ def issue_line(issue: Issue) -> str:
     return " · ".join(str(said[part]) for part in ("title_line", "number", "date") if said[part])
 
 
-def _galley(
+def _galley(  # noqa: PLR0913
     kind: str,
     layout: Layout,
     values: View,
@@ -175,16 +175,21 @@ def _family(family: Family) -> View:
     return {"name": family.name, "version": family.version, "licence": family.licence}
 
 
-def _cover(issue: Issue, entries: Sequence[Contents], plates: Plates) -> View:
+def _cover(issue: Issue, layout: Layout, entries: Sequence[Contents], plates: Plates) -> View:
     cover = issue.cover
     lines = cover.lines or tuple(entry.title for entry in entries[:_COVER_LINES])
     view: View = {"lines": list(lines), "credit": cover.credit, "src": "", "alt": cover.alt, "painted": ""}
     if not cover.image:
         return view
+    picture = plates.pictures.get(cover.image)
+    if picture:
+        natural = layout.page.width * picture.height / picture.width
+        least, most = _COVER_PICTURE
+        height = min(max(natural, least * layout.page.height), most * layout.page.height)
+        plates.rules[".cover .cover-picture"] = f"height: {written(height)}"
     if not cover.alt:
         return view | {"painted": plates.background(cover.image)}
-    shots = plates.rows(Figure((Image(cover.image, cover.alt),)))
-    return view | {"src": shots[0][0].src if shots else ""}
+    return view | {"src": plates.plain(cover.image)}
 
 
 def _cover_width(layout: Layout) -> float:
@@ -198,11 +203,16 @@ def _cover_width(layout: Layout) -> float:
 def _fitted(title: str, width: float) -> str:
     """The size of a title that fills its line: on one line if it then is large enough, else on two or three."""
     for count in (1, 2, 3):
-        longest = max(len(line) for line in _parted(title.split() or [title], count))
-        size = min(_LARGEST, width / (_LETTER * max(longest, 1)))
+        longest = max(_ems(line) for line in _parted(title.split() or [title], count))
+        size = min(_LARGEST, width / max(longest, 1.0))
         if size >= _SMALLEST:
             break
     return f"font-size: {written(size)}; line-height: {written(size * 0.96)}"
+
+
+def _ems(line: str) -> float:
+    """About how wide a line is in the heaviest display face, in ems: a little more than it is, so that it fits."""
+    return sum(0.31 if c in _NARROW else 0.88 if c in _WIDE else 0.67 if c.isupper() else 0.53 for c in line)
 
 
 def _parted(pieces: Sequence[str], count: int) -> list[str]:

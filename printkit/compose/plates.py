@@ -34,7 +34,7 @@ _SUFFIX = {"image/png": "png", "image/jpeg": "jpg"}
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How a picture is printed: its width in pt, its height in lines with the gap below, and whether its edges are cut."""
+    """How a picture is printed: its width in pt, its height in lines with the gap below, and whether it is cut."""
 
     width: float
     lines: int
@@ -100,6 +100,11 @@ class Plates:
         """The class that paints a picture as a background, or nothing where it is missing."""
         picture = self._picture(src)
         return self._background(picture) if picture else ""
+
+    def plain(self, src: str) -> str:
+        """The path of a picture that a style sheet sizes, or nothing where it is missing."""
+        picture = self._picture(src)
+        return self._asset(picture) if picture else ""
 
     def _sizes(self, figure: Figure, per_row: int, across: bool) -> list[Size]:
         width = self.measures.text_width if across else self.measures.column

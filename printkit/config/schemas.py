@@ -30,7 +30,7 @@ Name = Annotated[str, Field(min_length=1)]
 class Table(BaseModel):
     """A table that knows its keys and refuses others."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=False, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class EntryTable(Table):

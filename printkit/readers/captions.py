@@ -12,6 +12,7 @@ from printkit.readers.nodes import Child, Node, blank, classes, text, trimmed
 
 _CREDIT_CLASS = re.compile(r"credit|copyright|photographer|byline|attribution|source", re.IGNORECASE)
 _LONGEST = 120  # letters of a credit found by its words alone
+_FURTHEST = 1000  # from the end, with the links in it
 
 _THING = (
     r"(?:photo(?:graph(?:s|y|ie|ies)?)?s?|images?|pictures?|illustrations?|graphics?"
@@ -62,7 +63,7 @@ def _marked(children: Sequence[Child]) -> Node | None:
 
 def parted(words: str) -> tuple[Inline, Inline]:
     """Caption and credit of one line, if its tail reads like a credit: `Photo: X`, `(Photo credit: X)`, `© X`."""
-    match = _TAIL.search(words)
+    match = _TAIL.search(words, max(0, len(words) - _FURTHEST))
     if match is None or len(plain(match["credit"])) > _LONGEST or not _balanced(match["credit"]):
         return Inline(words), EMPTY
     return Inline(words[: match.start()].rstrip()), Inline(match["credit"].strip())

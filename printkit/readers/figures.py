@@ -11,7 +11,7 @@ from printkit.model.blocks import EMPTY, Block, Embed, Figure, Inline, Paragraph
 from printkit.readers import captions
 from printkit.readers.desk import Desk
 from printkit.readers.images import image
-from printkit.readers.inline import inline
+from printkit.readers.inline import NOTE_MARK, inline
 from printkit.readers.nodes import SILENT, Child, Node, blank, classes, find, text, trimmed
 
 Flow = Callable[[Sequence[Child], Desk], list[Block]]
@@ -40,18 +40,27 @@ class _Shown:
 
 def shown(line: Sequence[Child], desk: Desk) -> tuple[Figure, ...]:
     """The figures of a line that holds pictures and nothing else but, at its end, one caption in italics."""
+    line, marks = _without_marks(line)
     pictures = _only_pictures(line)
-    under: Sequence[Child] = ()
-    if pictures is None:
-        line = trimmed(line)
-        last = line[-1] if line else ""
+    under: tuple[Child, ...] = ()
+    if pictures is None and line:
+        last = line[-1]
         if isinstance(last, Node) and last.name in {"em", "i"} and not any(True for _ in find((last,), _IMG)):
             pictures, under = _only_pictures(line[:-1]), last.children
     if not pictures:
         return ()
     wait_for_all(line, desk)
-    caption, credit = captions.caption(under, desk)
+    caption, credit = captions.caption((*under, *marks), desk)
     return _figures(pictures, desk, caption, credit)
+
+
+def _without_marks(line: Sequence[Child]) -> tuple[tuple[Child, ...], tuple[Child, ...]]:
+    """A line without the marks of notes at its end, and these."""
+    line = trimmed(line)
+    end = len(line)
+    while end and isinstance(mark := line[end - 1], Node) and mark.name == NOTE_MARK:
+        end -= 1
+    return trimmed(line[:end]), line[end:]
 
 
 def pictures(children: Sequence[Child], desk: Desk) -> tuple[Figure, ...]:
@@ -71,7 +80,7 @@ def _only_pictures(children: Sequence[Child], href: str = "") -> list[_Shown] | 
             found.append(_Shown(child, href))
         elif child.name not in SILENT and child.name != "br":
             inner = _only_pictures(child.children, child.attrs.get("href", "") if child.name == "a" else href)
-            if inner is None or child.name == "input":
+            if inner is None or child.name in {"input", NOTE_MARK}:
                 return None
             found += inner
     return found
@@ -87,7 +96,9 @@ def wait_for_all(children: Sequence[Child], desk: Desk) -> None:
 
 def _figures(found: Sequence[_Shown], desk: Desk, caption: Inline, credit: Inline) -> tuple[Figure, ...]:
     """One figure for all, or one each where they have links or titles of their own."""
-    lone = [_figure(one, desk) for one in found]
+    lone = [figure for figure in (_figure(one, desk) for one in found) if figure.images or figure.caption]
+    if not lone:
+        return ()
     if len({(figure.href, figure.caption) for figure in lone}) == 1:
         images = tuple(dict.fromkeys(picture for figure in lone for picture in figure.images))
         lone = [replace(lone[0], images=images)]

@@ -10,9 +10,12 @@ _SPACES = "\x0b\x0c\x1c\x1d\x1e\x1f\x85"
 
 # HTML takes everything up to the end tag of these as their text, be it to the end of the source.
 _SWALLOWS = re.compile(
-    r"<(iframe|noembed|noframes|textarea|title|xmp|plaintext)\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*+>", re.IGNORECASE
+    r"<!--|<(script|style|iframe|noembed|noframes|textarea|title|xmp|plaintext)(?=[\s/>])"
+    r"(?:[^>\"']|\"[^\"]*\"|'[^']*')*+>",
+    re.IGNORECASE,
 )
-_QUIET = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.I | re.S)
+
+_QUIET = frozenset({"", "script", "style"})
 
 _OPENING = re.compile(r"<!--|</?[A-Za-z]")
 _INSIDE = re.compile(r"(?:=\s*+\"[^\"]*+\"|=\s*+'[^']*+'|[^>=]|=(?!\s*+[\"']))*+")
@@ -31,16 +34,32 @@ def _stand_in(match: re.Match[str]) -> str:
 
 
 def contained(html: str) -> str:
-    """The markup with an end for every element that would else swallow the words after it."""
-    quiet = [match.span() for match in _QUIET.finditer(html)] if "<!--" in html or "<s" in html.lower() else []
-    done, start = [], 0
-    for match in _SWALLOWS.finditer(html):
-        if any(begin <= match.start() < end for begin, end in quiet):
-            continue
-        if not re.compile(rf"</{match[1]}\b", re.I).search(html, match.end()):
-            done += [html[start : match.end()], f"</{match[1]}>"]
-            start = match.end()
-    return "".join([*done, html[start:]]) if done else html
+    """The markup with an end for every element that would else swallow the words after it.
+
+    Scripts, style sheets and comments may swallow: what is in them is not meant to be read.
+    """
+    done, start, position = [], 0, 0
+    endless: set[str] = set()
+    while opening := _SWALLOWS.search(html, position):
+        name = (opening[1] or "").lower()
+        position = _end(html, name, opening.end()) if name not in endless else -1
+        if position < 0 and name in _QUIET:
+            break
+        if position < 0:
+            endless.add(name)
+            position = opening.end()
+            done += [html[start:position], f"</{name}>"]
+            start = position
+    return "".join([*done, html[start:]])
+
+
+def _end(html: str, name: str, start: int) -> int:
+    """Where an element's end tag ends, or a comment; -1 where there is none."""
+    if not name:
+        end = html.find("-->", start - 2)
+        return end + 3 if end >= 0 else -1
+    end_tag = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(html, start)
+    return end_tag.end() if end_tag else -1
 
 
 def unfinished(html: str) -> str:

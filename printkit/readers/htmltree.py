@@ -81,9 +81,7 @@ class _Builder:
         self._open = [_Open("", {})]
 
     def start(self, name: str, attrs: Mapping[str, str]) -> None:
-        self._elements += 1
-        if self._elements > ELEMENTS:
-            raise ReadError(f"the text has more than {ELEMENTS} elements", where=self.location)
+        self._count(1)
         if len(self._open) > DEPTH:
             hint = "look for an element that is never closed"
             raise ReadError(f"the markup is nested more than {DEPTH} deep", where=self.location, hint=hint)
@@ -119,9 +117,16 @@ class _Builder:
         parent = self._open[-1]
         parent.holds_block = parent.holds_block or part.holds_block or part.name in BLOCKS
         if part.holds_block and part.name not in BLOCKS:
-            parent.children.extend(_settled(node))
+            settled = _settled(node)
+            self._count(len(settled))
+            parent.children.extend(settled)
         else:
             parent.children.append(node)
+
+    def _count(self, more: int) -> None:
+        self._elements += more
+        if self._elements > ELEMENTS:
+            raise ReadError(f"the text has more than {ELEMENTS} elements", where=self.location)
 
     def _slug(self, heading: _Open) -> str:
         words = text(heading.children)

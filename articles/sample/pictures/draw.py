@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import night
+import plates
 import sea
 import shore
 from ink import save
@@ -16,6 +17,10 @@ PICTURES = {
     "quai": shore.quai,
     "ferry": night.ferry,
     "lighthouse": night.lighthouse,
+    "quarle": plates.portrait,
+    "map": plates.chart,
+    "poster": plates.poster,
+    "twelfths": plates.twelfths,
 }
 
 

@@ -99,7 +99,7 @@ def breakwater() -> Image.Image:
     for x, y, size, tilt, beat in ((300, 250, 96, 1.5, 0.8), (480, 130, 64, 1.0, 0.3), (1420, 330, 80, -1.1, 0.9)):
         rig.gull(flung, x, y, size, tilt, beat=beat)
 
-    deep = Block(w, h, tone(w, h, lambda _x, y: (y - 420) / 160))
+    deep = Block(w, h, tone(w, h, lambda _x, y: (y - 600) / 130))
     deep = Block(w, h, engraved(deep.mask, ruled(w, h, 8)))
     stone = wall.cut(top).cut(face)
     key = storm.cut(far).cut(wall.grown(3)).cut(tower.grown(3)).cut(glow).add(sea_far.cut(wall.grown(2)))
@@ -107,7 +107,7 @@ def breakwater() -> Image.Image:
     key = key.cut(front).add(water).cut(burst).cut(foam).add(folds.within(deep)).cut(flung)
     tint = veil.cut(far).cut(wall).cut(tower).add(far.cut(wall)).cut(front).add(front).add(wall.cut(top).cut(front))
     return printed(w, h, [
-        Pull(dawn.cut(wall).cut(tower).cut(far), OCHRE, worn=0.0),
+        Pull(dawn.cut(wall).cut(tower).cut(far).cut(burst), OCHRE, worn=0.0),
         Pull(tint.cut(burst).cut(foam).add(folds).cut(flung), TEAL, worn=0.0),
         Pull(band.add(lamp).add(glow).cut(burst), RUST, (1, 1), worn=0.15),
         Pull(key.cut(lamp), NAVY, covers=True, worn=0.08),

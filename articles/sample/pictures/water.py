@@ -120,33 +120,35 @@ def spray(width: int, height: int, x: float, y: float, reach: float, count: int,
     """Water thrown up from a place: its outline, and the jets and drops in it with the cuts between them."""
     hand = random.Random(seed)
     whole, jets = Block(width, height), Block(width, height)
-    throws = []
-    for _ in range(count):
+    edge = max(2.2, reach * 0.008)
+    billows: list[tuple[float, float, float]] = []
+    for n in range(count):
         angle = -pi / 2 + lean + max(-1.0, min(1.0, hand.gauss(0, spread)))
-        speed = reach * hand.uniform(0.25, 1.0) * max(0.2, cos((angle + pi / 2 - lean) * 1.1))
-        throws.append((speed, angle, x + hand.gauss(0, reach * 0.15)))
-    for speed, angle, x0 in sorted(throws, reverse=True):
-        path = [(x0 + cos(angle) * speed * u * 1.1, y + sin(angle) * speed * u * 1.6 + speed * 0.6 * u * u)
-                for u in (n / 18 for n in range(19))]  # fmt: skip
-        full, tip = reach * hand.uniform(0.026, 0.05), reach * hand.choice((0.004, 0.006, 0.009, 0.016))
-        edge = max(2.0, reach * 0.006)
-
-        def wide(t: float, full: float = full, tip: float = tip) -> float:
-            return full * (1 - t) + tip * t
-
-        drops = [(*path[-1], tip * 1.1)]
-        for n in range(3):
-            far = 1 + n * 0.45 + hand.uniform(0, 0.5)
+        speed = reach * hand.uniform(0.35, 1.0) ** 0.7 * max(0.25, cos((angle + pi / 2 - lean) * 1.1))
+        x0 = x + hand.gauss(0, reach * 0.12)
+        path = [(x0 + cos(angle) * speed * u * 1.05, y + sin(angle) * speed * u * 1.5 + speed * 0.5 * u * u)
+                for u in (m / 18 for m in range(19))]  # fmt: skip
+        full = reach * hand.uniform(0.02, 0.034)
+        if n % 2 == 0:
+            jets.stroke([(px + edge, py) for px, py in path], lambda t, full=full: full * (1.05 - t) + edge, 0)
+            for block in (jets, whole):
+                block.stroke(path, lambda t, full=full: full * (1.05 - t))
             (ax, ay), (bx, by) = path[-3], path[-1]
-            drops.append((bx + (bx - ax) * far * 0.5 + hand.gauss(0, tip), by + (by - ay) * far * 0.5 + hand.gauss(0, tip) + far * far * 2,
-                          tip * hand.uniform(0.25, 0.8) / (1 + 0.2 * n)))  # fmt: skip
-        jets.stroke([(px + edge, py) for px, py in path], lambda t: wide(t) + edge, 0)
-        jets.stroke(path, wide)
-        whole.stroke(path, wide)
-        for dx, dy, r in drops:
-            jets.disc(dx + edge * 0.8, dy + edge * 0.6, r + edge * 0.3, 0)
-            jets.disc(dx, dy, r)
-            whole.disc(dx, dy, r)
+            for m in range(4):
+                far = 0.5 + m * 0.6 + hand.uniform(0, 0.5)
+                dx = bx + (bx - ax) * far * 0.6 + hand.gauss(0, reach * 0.012)
+                dy = by + (by - ay) * far * 0.6 + far * far * 2
+                for block in (jets, whole):
+                    block.disc(dx, dy, max(1.1, reach * hand.uniform(0.003, 0.013) / (1 + 0.3 * m)))
+        for _ in range(2):
+            px, py = path[min(18, round(18 * hand.uniform(0.62, 0.97)))]
+            high = (y - py) / (reach * 1.1)
+            size = reach * hand.uniform(0.010, 0.042) * (1.1 - 0.5 * high)
+            billows.append((py + size, px + hand.gauss(0, size * 0.4), max(2.0, size)))
+    for foot, px, r in sorted(billows, reverse=True):
+        jets.disc(px + edge * 0.6, foot - r + edge, r, 0)
+        jets.disc(px, foot - r, r)
+        whole.disc(px, foot - r, r)
     return whole, jets
 
 
