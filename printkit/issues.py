@@ -25,7 +25,7 @@ NO_ARTICLES = ("readme", "license", "licence", "changelog", "contributing")
 NO_SECTIONS = ("build", "fetched", "layouts", "fonts", "node_modules")
 
 _ADDRESS = re.compile(r"https?://", re.I)
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]+:", re.I)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:/", re.I)
 
 
 @dataclass(frozen=True, slots=True)
