@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 Path = tuple[str | int, ...]
 
@@ -32,10 +34,13 @@ def line_of(text: str, path: Sequence[str | int]) -> int:
     return 0
 
 
-def _lines(text: str) -> dict[Path, int]:
+@lru_cache(maxsize=4)
+def _lines(text: str) -> Mapping[Path, int]:
+    """The line of every path; kept, for one file is asked about once an entry."""
+    ends = [match.start() for match in re.finditer("\n", text)]
     lines: dict[Path, int] = {}
     for path, offset in _Outline(text).walk():
-        lines.setdefault(path, text.count("\n", 0, offset) + 1)
+        lines.setdefault(path, bisect_left(ends, offset) + 1)
     return lines
 
 
