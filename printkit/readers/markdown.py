@@ -12,11 +12,10 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
 from printkit.errors import Note, ReadError
 from printkit.model.article import Reading
-from printkit.readers import footnotes, guard, highlight, htmltree, syntax
+from printkit.readers import autolinks, footnotes, guard, highlight, htmltree, syntax
 from printkit.readers.inline import LITERAL, NOTE_MARK
 from printkit.readers.parsed import Parsed
 
@@ -93,7 +92,8 @@ def _parser() -> MarkdownIt:
     parser.enable(["table", "strikethrough"])
     # Escaped characters stay apart from the rest, so that smart punctuation can leave them alone.
     parser.disable("text_join")
-    parser.use(footnote_plugin, move_to_end=False).use(deflist_plugin).use(gfm_autolink_plugin)
+    parser.use(footnote_plugin, move_to_end=False).use(deflist_plugin)
+    autolinks.extend(parser)
     syntax.extend(parser)
     # Every link is parsed as one: the cleaner decides which may stay, and keeps the words of the others.
     parser.validateLink = _any_link  # type: ignore[method-assign]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block.table import escapedSplit
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -29,8 +30,37 @@ def extend(parser: MarkdownIt) -> None:
     """Add the rules to a parser."""
     parser.inline.ruler.before("escape", "math", _math_in_line)
     parser.block.ruler.before("fence", "math", _math_block, {"alt": ["paragraph"]})
+    parser.core.ruler.before("inline", "wide_rows", _wide_rows)
     parser.core.ruler.push("task_boxes", _task_boxes)
     parser.core.ruler.push("attributes", _attributes)
+
+
+def _wide_rows(state: StateCore) -> None:
+    """The cells that a row has beyond its table's head, which GitHub drops, are cells like the others."""
+    if not any(token.type == "td_open" for token in state.tokens):
+        return
+    lines = state.src.split("\n")
+    done: list[Token] = []
+    cells, line = 0, -1
+    for token in state.tokens:
+        if token.type == "tr_open":
+            cells, line = 0, token.map[0] if token.map else -1
+        elif token.type == "td_close":
+            cells += 1
+        elif token.type == "tr_close" and cells and line >= 0:
+            done += [part for words in _row(lines[line])[cells:] for part in _cell(words, token.level + 1)]
+        done.append(token)
+    state.tokens = done
+
+
+def _row(line: str) -> list[str]:
+    cells = escapedSplit(line.lstrip(" \t>").rstrip())
+    return cells[cells[:1] == [""] : len(cells) - (cells[-1:] == [""])]
+
+
+def _cell(words: str, level: int) -> list[Token]:
+    inline = Token("inline", "", 0, content=words.strip(), children=[], level=level + 1)
+    return [Token("td_open", "td", 1, level=level), inline, Token("td_close", "td", -1, level=level)]
 
 
 def _task_boxes(state: StateCore) -> None:
