@@ -80,3 +80,12 @@ def test_a_process_without_network_can_still_write_its_files(tmp_path: os.PathLi
     code = f"import pathlib; pathlib.Path({str(tmp_path)!r}, 'a').write_text('x'); print('written')"
 
     assert behind_walls(code) == "written"
+
+
+@linux
+def test_the_network_is_shut_wherever_the_system_grants_that() -> None:
+    new_net, new_user = 0x40000000, 0x10000000
+    ask = f"import ctypes; u = ctypes.CDLL(None).unshare; print(u({new_net}) == 0 or u({new_user | new_net}) == 0)"
+    granted = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True).stdout.strip()
+
+    assert behind_walls("print('no network' in walls.standing())") == granted
