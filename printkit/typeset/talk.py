@@ -76,7 +76,8 @@ def _note(said: Said) -> Note | None:
     code = next((code for start, code in _CODES if said.pattern.startswith(start)), "engine.warning")
     match code, said.args:
         case "font.missing-glyph", (str(character), str(number)):
-            return Note("warning", code, f"no font has “{character}” (U+{int(number):04X})")
+            point = f"U+{int(number):04X}"
+            return Note("warning", code, f"no font has “{character}” ({point})", where=point)
         case "image.broken", (str(address), *_):
             return Note("warning", code, "the picture cannot be read and is left out", where=shown(address))
         case "link.dead-anchor", (str(anchor), *_):

@@ -139,7 +139,8 @@ def test_what_the_engine_says_becomes_notes_and_is_not_printed(out: Path, capfd:
 def test_a_character_that_no_font_has_is_noted_once(out: Path) -> None:
     rendition = typeset.typeset(galley("<p>\U00013000 \U00013000</p>"), "recto", out)
 
-    assert [(n.code, n.text) for n in rendition.notes] == [("font.missing-glyph", "no font has “\U00013000” (U+13000)")]
+    assert [(n.code, n.where) for n in rendition.notes] == [("font.missing-glyph", "U+13000")]
+    assert rendition.notes[0].text == "no font has “\U00013000” (U+13000)"
 
 
 def test_the_same_finding_is_told_again_for_the_next_galley(out: Path) -> None:
