@@ -8,7 +8,7 @@ import zlib
 from dataclasses import dataclass
 
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+from pypdf.errors import DependencyError, PyPdfError
 from pypdf.generic import (
     ArrayObject,
     BooleanObject,
@@ -27,7 +27,7 @@ from printkit.bind.objects import items_of, own
 from printkit.errors import BindError
 from printkit.model.products import Rendition
 
-BROKEN = (PyPdfError, zlib.error, struct.error, RecursionError, UnicodeDecodeError, EOFError)
+BROKEN = (PyPdfError, DependencyError, zlib.error, struct.error, RecursionError, UnicodeDecodeError, EOFError)
 """What a damaged file raises while it is read."""
 
 _TOKEN = re.compile(

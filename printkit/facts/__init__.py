@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+from pypdf.errors import DependencyError, PyPdfError
 
 from printkit.errors import SourceError
 from printkit.facts.reading import Reading
@@ -29,13 +29,20 @@ def facts(path: Path) -> Facts:
             size = path.stat().st_size
             reader = PdfReader(file, strict=False)
             if reader.is_encrypted:
-                raise SourceError("this PDF is encrypted", where=str(path), hint="save it without a password first")
+                raise _encrypted(path)
             return Reading(reader).facts(size)
+    except DependencyError as error:
+        # pypdf asks for a package to decrypt with before it says that a file is encrypted.
+        raise _encrypted(path) from error
     except OSError as error:
         raise SourceError("this file cannot be read", where=str(path), hint=str(error)) from error
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
         # A damaged file makes pypdf stumble in any of these ways.
         raise SourceError("this PDF is damaged", where=str(path), hint=str(error)) from error
+
+
+def _encrypted(path: Path) -> SourceError:
+    return SourceError("this PDF is encrypted", where=str(path), hint="save it without a password first")
 
 
 def as_dict(found: Facts) -> Json:
