@@ -138,7 +138,7 @@ def test_targets_of_every_kind_are_found(made: Path) -> None:
         pdf.Root.Names = Dictionary(
             {"/Dests": Dictionary({"/Names": Array([String("new"), Dictionary({"/D": third})])})}
         )
-        targets = [
+        targets: list[dict[str, pikepdf.Object]] = [
             {"/Dest": third},
             {"/Dest": Name("/old")},
             {"/Dest": String("new")},
