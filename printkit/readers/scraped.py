@@ -186,6 +186,7 @@ def _sign(lines: Sequence[Line], head: _Head, start: int) -> None:
 def _kicker(lines: Sequence[Line], title: int) -> str:
     above = lines[title - 1].text if title > 0 else ""
     fits = above and 1 <= length(above) <= 5 and not furniture.is_furniture(above) and not signatures.is_dateline(above)
+    fits = fits and signatures.byline(above) is None and signatures.caption(above) is None
     return above if fits and not _CRUMBS.search(above) and re.search(r"[^\W\d_]{2}", above) else ""
 
 

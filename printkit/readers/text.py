@@ -16,7 +16,7 @@ from printkit.readers.parsed import Parsed
 from printkit.readers.scraped import Line
 
 _TABS = 4
-_NARROW = 100
+_NARROWEST, _WIDEST = 55, 100
 _VERSE = 60
 _BULLET = re.compile(r"[•‣◦▪●∙·*–—-]\s+(?=\S)")
 _NUMBER = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
@@ -32,20 +32,19 @@ def article(text: str, location: str, reading: Reading) -> Article:
     Every line that is left out is named in a Note. A text that no page's furniture stands in keeps all of its words.
     """
     front = frontmatter.split(text, location)
-    lines = tuple(_lines(front.body))
+    lines = tuple(_unwrapped(tuple(_lines(front.body))))
     findings: tuple[Note, ...] = ()
-    if scraped.is_page(lines):
+    is_page = scraped.is_page(lines)
+    if is_page:
         page = scraped.page(lines)
         lines, said = page.lines, _said(page)
         if page.dropped:
             listed = " | ".join(page.dropped)
             findings = (Note("info", "text.furniture", f"lines of the web page were left out: {listed}", location),)
-        wrapped = False
     else:
         headline, lines = _first_line(lines)
         said = {"title": headline} if headline else {}
-        wrapped = True
-    parsed = Parsed(tuple(blocks(lines, wrapped=wrapped)), findings=findings)
+    parsed = Parsed(tuple(blocks(lines, verse=not is_page)), findings=findings)
     return metadata.article(replace(front, data={**said, **front.data}, location=location), parsed, reading)
 
 
@@ -82,9 +81,9 @@ def _first_line(lines: tuple[Line, ...]) -> tuple[str, tuple[Line, ...]]:
     return (first, lines[1:]) if short and not re.search(r"[.,;:]$", first) and re.search(r"\w", first) else ("", lines)
 
 
-def blocks(lines: Sequence[Line], *, wrapped: bool) -> Iterator[Block]:
-    """The blocks that lines make; `wrapped` says that lines may be cut at a width and belong together."""
-    pieces = list(_wrapped(lines) if wrapped else ([line.text] for line in lines))
+def blocks(lines: Sequence[Line], *, verse: bool) -> Iterator[Block]:
+    """The blocks that lines make; `verse` says that short lines without a blank one between them stay together."""
+    pieces = list(_stanzas(lines) if verse else ([line.text] for line in lines))
     number = 0
     while number < len(pieces):
         taken, block = _next(pieces, number)
@@ -92,37 +91,50 @@ def blocks(lines: Sequence[Line], *, wrapped: bool) -> Iterator[Block]:
         number += taken
 
 
-def _wrapped(lines: Sequence[Line]) -> Iterator[list[str]]:
-    """Paragraphs as lists of their lines: one where the lines were cut at a width, several where they were set so."""
-    width = max((len(line.text) for line in lines if len(line.text) <= _NARROW), default=_NARROW)
+def _stanzas(lines: Sequence[Line]) -> Iterator[list[str]]:
+    for chunk in _chunks(lines):
+        texts = [line.text for line in chunk]
+        if max(map(len, texts)) <= _VERSE:
+            yield texts
+        else:
+            yield from ([text] for text in texts)
+
+
+def _chunks(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """The lines between blank ones; a list's point and a line that stands in from the others begin anew."""
     chunk: list[Line] = []
     for line in lines:
-        # A line that stands in from the others begins a paragraph, as in a printed book.
-        opens = line.gap or _starts_item(line.text) or (bool(chunk) and 0 < chunk[-1].indent + 1 < line.indent)
-        if chunk and opens:
-            yield from _joined(chunk, width)
+        opens = line.gap or _starts_item(line.text) or (bool(chunk) and chunk[-1].indent + 1 < line.indent)
+        if chunk and opens and not (_starts_item(chunk[0].text) and not line.gap and not _starts_item(line.text)):
+            yield chunk
             chunk = []
         chunk.append(line)
     if chunk:
-        yield from _joined(chunk, width)
+        yield chunk
 
 
-def _joined(chunk: Sequence[Line], width: int) -> Iterator[list[str]]:
-    texts = [line.text for line in chunk]
-    if len(texts) == 1 or _is_cut(texts, width):
-        yield ["".join(_run_on(texts))]
-    elif max(map(len, texts)) <= _VERSE:
-        yield texts
-    else:
-        yield from ([text] for text in texts)
+def _unwrapped(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines with those joined that were cut at a width, as in a mail or an old text file."""
+    width = max((len(line.text) for line in lines), default=0)
+    for chunk in _chunks(lines):
+        texts = [line.text for line in chunk]
+        if _NARROWEST <= width <= _WIDEST and len(texts) > 1 and _is_cut(texts, width):
+            yield replace(chunk[0], text="".join(_run_on(texts)))
+        else:
+            yield from chunk
 
 
 def _is_cut(texts: Sequence[str], width: int) -> bool:
     """Whether most lines end where the next word no longer had room."""
-    if max(map(len, texts)) > _NARROW:
-        return False
-    forced = sum(len(a) + 1 + len(b.split(" ", 1)[0]) > width - 4 for a, b in pairwise(texts))
+    forced = sum(_had_no_room(line, after, width) for line, after in pairwise(texts))
     return forced >= 0.6 * (len(texts) - 1)
+
+
+def _had_no_room(line: str, after: str, width: int) -> bool:
+    word = after.split(" ", 1)[0]
+    # Scripts without spaces break anywhere: there only a full line was cut.
+    room = min(len(word), 20) if " " in after else 2
+    return len(line) + 1 + room > width - 4
 
 
 def _run_on(texts: Sequence[str]) -> Iterator[str]:
@@ -155,7 +167,7 @@ def _next(pieces: Sequence[list[str]], number: int) -> tuple[int, Block]:
             else "body"
         )
         return 1, Figure(caption=_inline(found[0]), credit=_inline(found[1]), role="lead" if role == "lead" else "body")
-    if _is_subhead(line) and scraped.is_prose(after):
+    if _is_subhead(line) and (scraped.is_prose(after) or (scraped.ends(after) and len(after) > len(line))):
         return 1, Heading(2, _inline(line))
     return 1, Paragraph(_inline(line))
 

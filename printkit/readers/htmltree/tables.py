@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from printkit.model.blocks import EMPTY, Block, Cell, Row, Table, plain
-from printkit.readers.desk import Desk
-from printkit.readers.lines import flattened
-from printkit.readers.nodes import HEADINGS, Child, Node, blank, find, number
+from printkit.readers.htmltree.desk import Desk
+from printkit.readers.htmltree.lines import flattened
+from printkit.readers.htmltree.nodes import HEADINGS, Child, Node, blank, find, number
 
 Flow = Callable[[Sequence[Child], Desk], list[Block]]
 Align = Literal["", "start", "center", "end"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from printkit.model.blocks import Image
-from printkit.readers.desk import Desk
-from printkit.readers.nodes import Node, number
+from printkit.readers.htmltree.desk import Desk
+from printkit.readers.htmltree.nodes import Node, number
 
 _LATE = ("data-src", "data-original", "data-lazy-src", "data-full-src", "data-hi-res-src")
 _SETS = ("srcset", "data-srcset", "data-lazy-srcset")

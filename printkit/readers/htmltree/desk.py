@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field, replace
 
 from printkit.errors import Level, Note
-from printkit.readers import links
 from printkit.readers.headings import plain_slug
-from printkit.readers.nodes import HEADINGS, SLUGS, Node
+from printkit.readers.htmltree import links
+from printkit.readers.htmltree.nodes import HEADINGS, SLUGS, Node
 
 _LANG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*\Z")
 _DIRECTIONS = frozenset({"ltr", "rtl", "auto"})

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from printkit.model.blocks import EMPTY, Inline
-from printkit.readers import punctuation
-from printkit.readers.desk import Desk, direction_of, language
-from printkit.readers.images import source
-from printkit.readers.nodes import SILENT, Child, Node, classes
+from printkit.readers.htmltree import punctuation
+from printkit.readers.htmltree.desk import Desk, direction_of, language
+from printkit.readers.htmltree.images import source
+from printkit.readers.htmltree.nodes import SILENT, Child, Node, classes
 
 # fmt: off
 KEPT = frozenset({

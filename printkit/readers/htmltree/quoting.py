@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from printkit.model.blocks import EMPTY, Aside, Block, Inline, Paragraph, PullQuote, Quote
-from printkit.readers.desk import Desk
-from printkit.readers.inline import inline
-from printkit.readers.lines import flattened
-from printkit.readers.nodes import HEADINGS, Child, Node, text, trimmed
+from printkit.readers.htmltree.desk import Desk
+from printkit.readers.htmltree.inline import inline
+from printkit.readers.htmltree.lines import flattened
+from printkit.readers.htmltree.nodes import HEADINGS, Child, Node, text, trimmed
 
 Flow = Callable[[Sequence[Child], Desk], list[Block]]
 

@@ -12,10 +12,10 @@ from lxml import etree
 from printkit.errors import Note, ReadError
 from printkit.model.article import Reading
 from printkit.model.blocks import Block
-from printkit.readers import flow, guard
-from printkit.readers.desk import Desk, Found, anchors
 from printkit.readers.headings import plain_slug, slug
-from printkit.readers.nodes import BLOCKS, HEADINGS, SLUGS, Child, Node, blank, text
+from printkit.readers.htmltree import flow, guard
+from printkit.readers.htmltree.desk import Desk, Found, anchors
+from printkit.readers.htmltree.nodes import BLOCKS, HEADINGS, SLUGS, Child, Node, blank, text
 from printkit.readers.parsed import Parsed
 
 DEPTH = 100

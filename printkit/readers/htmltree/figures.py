@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from html import escape, unescape
 
 from printkit.model.blocks import EMPTY, Block, Embed, Figure, Inline, Paragraph, Quote, Table, plain
-from printkit.readers import captions
-from printkit.readers.desk import Desk
-from printkit.readers.images import image
-from printkit.readers.inline import NOTE_MARK, inline
-from printkit.readers.nodes import SILENT, Child, Node, blank, classes, find, text, trimmed
+from printkit.readers.htmltree import captions
+from printkit.readers.htmltree.desk import Desk
+from printkit.readers.htmltree.images import image
+from printkit.readers.htmltree.inline import NOTE_MARK, inline
+from printkit.readers.htmltree.nodes import SILENT, Child, Node, blank, classes, find, text, trimmed
 
 Flow = Callable[[Sequence[Child], Desk], list[Block]]
 

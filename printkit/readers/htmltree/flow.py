@@ -8,11 +8,12 @@ from dataclasses import replace
 from typing import Literal
 
 from printkit.model.blocks import Block, Break, Code, Heading, Inline, List, Paragraph
-from printkit.readers import figures, highlight, quoting, tables
-from printkit.readers.desk import Desk
-from printkit.readers.inline import inline
-from printkit.readers.lines import flattened
-from printkit.readers.nodes import BLOCKS, SILENT, Child, Node, blank, classes, number, trimmed
+from printkit.readers import highlight
+from printkit.readers.htmltree import figures, quoting, tables
+from printkit.readers.htmltree.desk import Desk
+from printkit.readers.htmltree.inline import inline
+from printkit.readers.htmltree.lines import flattened
+from printkit.readers.htmltree.nodes import BLOCKS, SILENT, Child, Node, blank, classes, number, trimmed
 
 Handler = Callable[[Node, Desk], list[Block]]
 

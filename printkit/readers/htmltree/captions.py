@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from printkit.model.blocks import EMPTY, Inline, plain
-from printkit.readers.desk import Desk
-from printkit.readers.lines import flattened
-from printkit.readers.nodes import Child, Node, blank, classes, text, trimmed
+from printkit.readers.htmltree.desk import Desk
+from printkit.readers.htmltree.lines import flattened
+from printkit.readers.htmltree.nodes import Child, Node, blank, classes, text, trimmed
 
 _CREDIT_CLASS = re.compile(r"credit|copyright|photographer|byline|attribution|source", re.IGNORECASE)
 _LONGEST = 120  # letters of a credit found by its words alone

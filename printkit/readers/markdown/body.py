@@ -15,11 +15,11 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from printkit.errors import Note, ReadError
 from printkit.model.article import Reading
-from printkit.readers import autolinks, footnotes, guard, highlight, htmltree, syntax
-from printkit.readers.inline import LITERAL, NOTE_MARK
+from printkit.readers import highlight, htmltree
+from printkit.readers.htmltree import guard
+from printkit.readers.htmltree.inline import LITERAL, NOTE_MARK
+from printkit.readers.markdown import autolinks, footnotes, syntax
 from printkit.readers.parsed import Parsed
-
-__all__ = ["Parsed", "parse", "warm"]
 
 _SMART = frozenset("\"'-.")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from printkit.model.blocks import EMPTY, Inline
-from printkit.readers.desk import Desk
-from printkit.readers.inline import inline
-from printkit.readers.nodes import BLOCKS, Child, Node, blank, text
+from printkit.readers.htmltree.desk import Desk
+from printkit.readers.htmltree.inline import inline
+from printkit.readers.htmltree.nodes import BLOCKS, Child, Node, blank, text
 
 
 def flattened(children: Sequence[Child], desk: Desk) -> Inline:
