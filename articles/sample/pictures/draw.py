@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import low
 import night
 import plates
 import sea
@@ -21,6 +22,12 @@ PICTURES = {
     "map": plates.chart,
     "poster": plates.poster,
     "twelfths": plates.twelfths,
+    "low-flats": low.flats,
+    "low-boats": low.boats,
+    "low-nets": low.nets,
+    "low-market": low.market,
+    "low-crane": low.crane,
+    "low-chair": low.chair,
 }
 
 

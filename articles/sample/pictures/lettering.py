@@ -59,6 +59,7 @@ BONES: dict[str, tuple[float, list[Line]]] = {
     " ": (0.3, []),
 }  # fmt: skip
 BONES["È"] = (BONES["E"][0], [*BONES["E"][1], [(0.12, -0.3), (0.3, -0.14)]])
+BONES["Œ"] = (1.32, [*BONES["O"][1], *[[(x + 0.82, y) for x, y in stroke] for stroke in BONES["E"][1]]])
 GAP = 0.21
 
 

@@ -36,9 +36,9 @@ def portrait() -> Image.Image:
     sun = Block(w, h)
     sun.disc(640, 640, 500)
     face = Block(w, h)
-    profile = curve([(452, 452), (424, 520), (414, 572), (420, 602), (408, 632), (366, 706), (340, 752), (346, 774), (372, 786), (392, 790),
-                     (386, 808), (378, 826), (392, 842), (408, 850), (396, 862), (392, 882), (404, 898), (408, 918), (398, 944), (404, 978),
-                     (432, 1006), (480, 1012), (540, 996), (596, 968)], 5)  # fmt: skip
+    profile = curve([(452, 452), (424, 520), (414, 572), (420, 602), (410, 634), (378, 702), (354, 746), (356, 768), (376, 783), (396, 788),
+                     (392, 806), (383, 824), (394, 842), (412, 850), (399, 860), (395, 880), (408, 898), (416, 918), (410, 944), (416, 976),
+                     (440, 1004), (486, 1012), (540, 996), (596, 968)], 5)  # fmt: skip
     face.shape([*profile, (640, 1010), (690, 1140), (860, 1140), (880, 900), (850, 560), (700, 430)])
     neck = Block(w, h)
     neck.shape([(590, 960), (560, 1060), (540, 1180), (880, 1200), (870, 860), (760, 820)])
@@ -68,12 +68,12 @@ def portrait() -> Image.Image:
     lines = Block(w, h)
     for points, width in (
         ([(430, 648), (452, 634), (482, 632), (508, 646)], 8.0), ([(434, 650), (452, 660), (478, 660), (500, 652)], 4.0),
-        ([(418, 606), (444, 584), (486, 580), (528, 598)], 13.0), ([(512, 628), (534, 640), (552, 658)], 3.6),
+        ([(420, 606), (446, 588), (486, 584), (530, 600)], 8.5), ([(512, 628), (534, 640), (552, 658)], 3.6),
         ([(510, 648), (536, 662), (550, 682)], 3.2), ([(508, 664), (526, 682), (534, 700)], 3.0), ([(440, 676), (466, 686), (496, 682)], 3.0),
         ([(392, 790), (404, 782), (412, 764), (406, 746)], 6.0), ([(372, 787), (384, 779), (396, 782)], 6.0),
         ([(408, 850), (432, 848), (460, 856), (474, 868)], 7.5), ([(478, 846), (490, 868), (492, 892)], 4.0), ([(452, 778), (484, 814), (494, 846)], 3.6),
         ([(450, 500), (480, 494), (520, 500)], 3.4), ([(446, 524), (482, 516), (528, 522)], 3.4), ([(444, 548), (478, 540), (512, 544)], 3.0),
-        ([(432, 1006), (490, 1016), (560, 1000), (612, 966), (650, 910), (668, 850)], 5.0)):  # fmt: skip
+        ([(440, 1006), (490, 1016), (560, 1000), (612, 966), (650, 910), (668, 850)], 5.0)):  # fmt: skip
         lines.stroke(curve(points, 3), lambda t, width=width: width * lens(t) ** 0.6 + 0.6)
     lines.disc(456, 647, 10, flat=1.05)
     outline = Block(w, h)
@@ -95,7 +95,6 @@ def portrait() -> Image.Image:
     hair, strands = Block(w, h), Block(w, h)
     hair.shape(curve([(580, 560), (640, 640), (660, 740), (690, 700), (740, 660), (790, 690), (790, 800), (760, 900), (800, 1000), (880, 1010),
                       (930, 900), (920, 700), (880, 540), (720, 500)], 6, closed=True))  # fmt: skip
-    hair.shape(curve([(560, 540), (596, 620), (624, 700), (640, 740), (664, 742), (668, 640), (660, 540)], 5, closed=True))
     hand = random.Random(5)
     for n in range(120):
         t = n / 120
@@ -103,6 +102,8 @@ def portrait() -> Image.Image:
         x1, y1 = 690 + 190 * t + hand.gauss(0, 10), 880 + 130 * t + hand.gauss(0, 16)
         mid = (x0 + 56 + 34 * (1 - t) + hand.gauss(0, 6), (y0 + y1) / 2 + hand.gauss(0, 14))
         strands.stroke(curve([(x0, y0), mid, (x1, y1)], 6), lambda u: 4.6 * lens(u) ** 0.7 + 0.4)
+    for n in range(16):
+        strands.stroke(curve([(576 + 9 * n, 540), (636 + 8 * n, 640), (655 + 7 * n, 748)], 6), lambda u: 4.4 * lens(u) ** 0.6 + 0.4)
     bun = Block(w, h)
     bun.disc(900, 900, 88, flat=1.08)
     for n in range(24):
@@ -137,6 +138,10 @@ def portrait() -> Image.Image:
         a = n / 60 * 2 * pi
         r = 62 * hand.uniform(0.75, 1.05)
         bobble.stroke([(690 + cos(a) * r * t / 6, 196 + sin(a) * r * t / 6) for t in range(7)], lambda u: 9 * (1 - u) + 1.5)
+    tuft = Block(w, h)
+    for n in range(44):
+        a, r = n / 44 * 2 * pi, 50 * hand.uniform(0.7, 1.0)
+        tuft.stroke([(690 + cos(a) * r * t / 6, 196 + sin(a) * r * t / 6) for t in range(7)], lambda u: 3.4 * lens(u) + 0.4)
     knit = Block(w, h, engraved(tone(w, h, lambda x, _y: (x - 560) / 420, 12), screen(w, h, [ring(690, 800, r) for r in range(120, 800, 9)], 8.5))).within(cap)
 
     collar, wool = Block(w, h), Block(w, h)
@@ -168,7 +173,6 @@ def portrait() -> Image.Image:
     bands = Block(w, h, engraved(tone(w, h, lambda _x, y: 0.34 + 0.4 * (y - 1085) / 415 if y > 1085 else 0), ruled(w, h, 15, lambda x, y: 5 * sin(x / 60 + y / 22)))).within(horizon).cut(figure.grown(4))
     boat = Block(w, h)
     rig.smack(boat, 178, 1086, 210)
-    rays = Block(w, h, engraved(tone(w, h, lambda x, y: 0.16 + 0.3 * (y - 140) / 1000), ruled(w, h, 16))).within(sun).cut(figure.grown(4)).cut(horizon)
     sun = sun.cut(horizon)
     marks = shade.add(second).cut(hair).cut(brim).cut(cap).cut(ear).add(lines).add(outline).add(ear_lines).cut(spark)
     marks = marks.cut(cap).cut(brim).cut(bobble).cut(collar).cut(coat)
@@ -176,10 +180,10 @@ def portrait() -> Image.Image:
     key = key.cut(bobble.grown(2)).cut(collar).add(wool.within(collar)).add(collar_edge).cut(coat.cut(collar)).add(cloth.cut(collar)).add(lapel.within(coat)).cut(ring_.grown(2)).cut(buttons)
     return printed(w, h, [
         Pull(sky.add(bands).add(brim).add(rig.box(w, h, 0, 0, 1, 1)), TEAL, (-1, 1), worn=0.1),
-        Pull(sun.cut(figure.grown(2)).add(cap.cut(brim)).add(bobble), RUST, (1, 1), worn=0.25),
-        Pull(ring_.add(buttons).add(collar.cut(wool)), OCHRE, worn=0.1),
+        Pull(sun.cut(figure.grown(4)), RUST, (1, 1), worn=0.25),
+        Pull(ring_.add(buttons).add(collar.cut(wool)).add(cap.cut(brim)).add(bobble), OCHRE, worn=0.12),
         Pull(Block(w, h, engraved(tone(w, h, lambda x, y: 0.10 + 0.42 * (x - 420) / 460, 8), ruled(w, h, 9))).within(head).cut(hair).cut(cap).cut(brim).cut(collar).cut(coat), OCHRE, worn=0.0),
-        Pull(key.add(boat).add(rays.within(rays) if False else boat), NAVY, covers=True, worn=0.1),
+        Pull(key.add(boat).add(tuft), NAVY, covers=True, worn=0.1),
     ], 61)  # fmt: skip
 
 
@@ -197,24 +201,23 @@ def chart() -> Image.Image:
     south = curve([(-30, 1010), (80, 990), (170, 1018), (260, 984), (360, 1000), (450, 960), (520, 976), (610, 1010), (690, 1002), (742, 1046),
                    (790, 1050), (836, 1000), (930, 988), (1010, 1012), (1110, 972), (1210, 990), (1290, 950), (1400, 966), (1490, 930), (1640, 948)], 7)  # fmt: skip
     land = Block(w, h)
-    land.shape([(-40, -40), *rough(north, 3, 2.4, 7)[: -1], (1660, -40)])
-    land.shape([(-40, 1240), *rough(south, 5, 2.4, 7)[: -1], (1660, 1240)])
+    land.shape(rough([(-40, -40), *north, (1660, -40)], 3, 2.2, 7))
+    land.shape(rough([(-40, 1240), *south, (1660, 1240)], 5, 2.2, 7))
     hob, islet = Block(w, h), Block(w, h)
-    hob.shape(rough(curve([(948, 560), (964, 546), (986, 552), (992, 572), (972, 586), (950, 580)], 4, closed=True), 2, 1.2, 6))
+    hob.shape(rough(curve([(728, 486), (744, 472), (766, 478), (772, 498), (752, 512), (730, 506)], 4, closed=True), 2, 1.2, 6))
     islet.shape(rough(curve([(1280, 660), (1310, 640), (1352, 648), (1366, 676), (1330, 694), (1290, 686)], 5, closed=True), 4, 1.6, 7))
     islet.shape(rough(curve([(1392, 640), (1410, 632), (1424, 646), (1408, 660)], 4, closed=True), 6, 1.2, 6))
     land = land.add(hob).add(islet)
     sands = Block(w, h)
-    for bank in ([(600, 330), (690, 322), (770, 352), (826, 410), (850, 474), (800, 462), (720, 420), (640, 396), (596, 362)],
-                 [(470, 336), (520, 330), (560, 350), (566, 394), (520, 404), (474, 380)],
-                 [(700, 470), (752, 478), (800, 512), (792, 540), (738, 524), (696, 496)]):  # fmt: skip
+    for bank in ([(592, 322), (664, 308), (748, 334), (822, 388), (846, 436), (780, 416), (700, 392), (636, 378), (590, 354)],
+                 [(528, 320), (566, 316), (576, 344), (552, 368), (526, 350)], [(862, 436), (912, 440), (950, 478), (906, 486), (858, 462)]):  # fmt: skip
         sands.shape(curve(bank, 5, closed=True))
     dots = Block(w, h)
     hand = random.Random(9)
     for row in range(150):
         for column in range(200):
             x, y = column * 8 + (row % 2) * 4 + hand.uniform(-1.4, 1.4), row * 8 + hand.uniform(-1.4, 1.4)
-            if 300 < y < 560 and 440 < x < 880:
+            if 300 < y < 560 and 440 < x < 980:
                 dots.disc(x, y, 1.7)
     edge = sands.grown(3.2).cut(sands)
 
@@ -232,32 +235,37 @@ def chart() -> Image.Image:
     for _ in range(150):
         x, y = hand.uniform(0, w), hand.choice((hand.uniform(20, 190), hand.uniform(1050, 1180)))
         size = hand.uniform(9, 17)
-        hills.stroke([(x + size * cos(a), y + size * 0.9 * sin(a)) for a in (pi + pi * t / 10 for t in range(11))], lambda u: 3.6 * lens(u) ** 0.5)
-        for n in range(3):
-            hills.stroke([(x + size * (0.35 + 0.2 * n) + 2 * t, y - size * 0.62 + n * 5 + 5 * t) for t in range(4)], lambda u: 2.6 * (1 - u))
+        arch = [(x + size * cos(a), y + size * sin(a)) for a in (pi + pi * t / 10 for t in range(11))]
+        hills.stroke(arch, lambda u: 3.4 * lens(u) ** 0.5)
+        for n in range(5):
+            a = -pi / 2 + 0.24 * n
+            top_x, top_y = x + size * cos(a), y + size * sin(a)
+            hills.stroke([(top_x + 0.6 * t, top_y + (y - top_y) * 0.75 * t / 5) for t in range(6)], lambda u: 2.6 * (1 - u) + 0.3)
     for x, y in ((150, 120), (330, 90), (700, 120), (960, 100), (1240, 90), (1480, 70), (200, 1130), (520, 1120), (900, 1130), (1350, 1090)):
         for _ in range(9):
             tx, ty = x + hand.gauss(0, 34), y + hand.gauss(0, 14)
             woods.shape([(tx - 8, ty + 8), (tx, ty - 14), (tx + 8, ty + 8)])
     inner = land.cut(hob).cut(islet)
     river = Block(w, h)
+    river_end = rig.box(w, h, 34, 34, w - 34, h - 34)
     river.stroke(curve([(549, 140), (566, 96), (540, 56), (560, 18), (552, -20)], 5), lambda t: 9 - 4 * t)
     river.stroke(curve([(765, 1046), (752, 1090), (786, 1130), (770, 1170), (790, 1220)], 5), lambda t: 8 - 3 * t)
-    labels_clear = Block(w, h)
+    river = river.within(river_end)
     names = Block(w, h)
     for text, x, y, size, align, slope, space in (
-        ("OSTREY", 622, 214, 38, "left", 0, 1.3), ("PORT-LIÈME", 810, 1112, 38, "left", 0, 1.3), ("TALLOW HILL", 514, 192, 17, "right", 0, 1.3),
-        ("THRUMBY", 250, 282, 20, "middle", 0, 1.4), ("MARL BAY", 1050, 190, 20, "middle", 0, 1.4), ("KETTLE REACH", 640, 176, 15, "left", 0, 1.3),
+        ("OSTREY", 618, 212, 38, "left", 0, 1.3), ("PORT-LIÈME", 810, 1112, 38, "left", 0, 1.3), ("TALLOW HILL", 500, 236, 17, "right", 0, 1.3),
+        ("THRUMBY", 250, 282, 20, "middle", 0, 1.4), ("MARL BAY", 1050, 190, 20, "middle", 0, 1.4), ("KETTLE REACH", 514, 140, 15, "right", 0, 1.3),
         ("COLD HITHE", 1400, 162, 20, "middle", 0, 1.4), ("LES SAUNIERS", 420, 1042, 20, "middle", 0, 1.4), ("CAP GRIS", 1280, 1022, 20, "middle", 0, 1.4),
-        ("SKERROW SANDS", 872, 404, 21, "left", 0, 1.3), ("THE HOB", 1010, 578, 24, "left", 0, 1.3), ("LES DEUX SOEURS", 1330, 728, 18, "middle", 0, 1.4),
-        ("FL 2 W 12S", 1010, 602, 13, "left", 0, 1.2)):  # fmt: skip
+        ("SKERROW SANDS", 852, 388, 20, "left", 0, 1.3), ("THE HOB", 826, 512, 24, "left", 0, 1.3), ("LES DEUX SŒURS", 1330, 728, 18, "middle", 0, 1.4),
+        ("FL 2 W 12S", 826, 535, 13, "left", 0, 1.2)):  # fmt: skip
         letter(names, text, x, y, size, align=align, slope=slope, space=space, weight=0.15)
-    labels_clear = names.grown(6)
+    labels_clear = names.grown(2).grown(3).grown(4)
     sea_names = Block(w, h)
-    letter(sea_names, "THE LING", 1010, 830, 66, align="left", space=4.6, weight=0.13, slope=-5)
-    letter(sea_names, "LE LINGUE", 330, 690, 34, align="middle", space=4.4, weight=0.13, slope=5)
+    letter(sea_names, "THE LING", 1190, 820, 50, align="middle", space=3.4, weight=0.14, slope=-5)
+    letter(sea_names, "LE LINGUE", 480, 800, 36, align="middle", space=3.6, weight=0.14, slope=5)
 
-    track = curve([(566, 258), (562, 300), (540, 318), (452, 330), (420, 372), (436, 430), (520, 470), (640, 540), (820, 600), (930, 640), (940, 720), (880, 850), (800, 980), (766, 1040)], 3)
+    track = curve([(566, 256), (556, 290), (516, 304), (488, 336), (504, 376), (570, 420), (640, 462), (690, 520), (724, 620), (744, 740), (752, 860),
+                   (756, 960), (764, 1040)], 3)  # fmt: skip
     dashes, run, pen, dash = Block(w, h), 0.0, [track[0]], True
     for a, b in zip(track, track[1:], strict=False):
         run += hypot(b[0] - a[0], b[1] - a[1])
@@ -273,7 +281,7 @@ def chart() -> Image.Image:
     for x, y in ((250, 306), (1050, 232), (1400, 192), (420, 988), (1280, 966)):
         towns.disc(x, y, 6)
     flare = Block(w, h)
-    rig.rays(flare, 970, 566, 24, 62, 16, 4)
+    rig.rays(flare, 750, 492, 24, 62, 16, 4)
     ship = Block(w, h)
     rig.smack(ship, 285, 560, 150, sails=True)
     wake = Block(w, h)
@@ -304,13 +312,13 @@ def chart() -> Image.Image:
     letter(hoop, "N", cx, cy - r - 10, 26, align="middle")
     scale = Block(w, h)
     for n in range(6):
-        x0 = 1180 + 46 * n
-        scale.shape([(x0, 862), (x0 + 46, 862), (x0 + 46, 872), (x0, 872)], 255 if n % 2 == 0 else 0)
-    scale.line([(1180, 861), (1456, 861)], 2)
-    scale.line([(1180, 873), (1456, 873)], 2)
-    for text, x in (("0", 1180), ("10", 1272), ("20", 1364), ("30", 1456)):
-        letter(scale, text, x, 852, 15, align="middle")
-    letter(scale, "SEA MILES", 1318, 900, 15, align="middle", space=1.4)
+        x0 = 1130 + 56 * n
+        scale.shape([(x0, 872), (x0 + 56, 872), (x0 + 56, 882), (x0, 882)], 255 if n % 2 == 0 else 0)
+    scale.line([(1130, 871), (1466, 871)], 2)
+    scale.line([(1130, 883), (1466, 883)], 2)
+    for text, x in (("0", 1130), ("5", 1214), ("10", 1298), ("15", 1382), ("20", 1466)):
+        letter(scale, text, x, 862, 15, align="middle")
+    letter(scale, "SEA MILES", 1298, 910, 15, align="middle", space=1.4)
     frame, teeth = Block(w, h), Block(w, h)
     frame.shape([(0, 0), (w, 0), (w, h), (0, h)])
     frame.shape([(34, 34), (w - 34, 34), (w - 34, h - 34), (34, h - 34)], 0)
@@ -322,8 +330,7 @@ def chart() -> Image.Image:
         border.shape([(inset, inset), (w - inset, inset), (w - inset, h - inset), (inset, h - inset)])
         border.shape([(inset + thick, inset + thick), (w - inset - thick, inset + thick), (w - inset - thick, h - inset - thick), (inset + thick, h - inset - thick)], 0)
     border = border.add(teeth.within(frame))
-    clear = labels_clear.add(sea_names.grown(9)).add(ship.grown(5)).add(whale.grown(6)).add(dashes.grown(5)).add(towns.grown(4)).add(rig.box(w, h, 1160, 826, 1480, 912)).add(frame)
-    ground = Block(w, h, engraved(tone(w, h, lambda _x, y: 0.62 if y < 600 else 0.62), ruled(w, h, 7))).within(inner)
+    clear = labels_clear.add(sea_names.grown(9)).add(ship.grown(5)).add(whale.grown(6)).add(dashes.grown(5)).add(towns.grown(4)).add(rig.box(w, h, 1112, 838, 1486, 922)).add(frame)
     clear_rose = Block(w, h)
     clear_rose.disc(cx, cy, r * 1.12)
     waves = ripples(w, h, -200, 44, size=0.72, fill=0.10).cut(land.grown(40)).cut(clear.grown(8)).cut(clear_rose).cut(sands.grown(12))
@@ -332,7 +339,7 @@ def chart() -> Image.Image:
     return printed(w, h, [
         Pull(inner.cut(frame).cut(river), OCHRE, (1, 1), worn=0.2),
         Pull(land.inverse().cut(frame).cut(sands), TEAL, (0, 0), worn=0.08),
-        Pull(ground.cut(ground).add(sea_names).add(dashes).add(flare).add(petals), RUST, (1, 0), covers=True, worn=0.1),
+        Pull(sea_names.add(dashes).add(flare).add(petals), RUST, (1, 0), covers=True, worn=0.1),
         Pull(dots.within(sands).cut(labels_clear), RUST, worn=0.0),
         Pull(key.cut(sea_names.grown(2)), NAVY, covers=True, worn=0.06),
     ], 71)  # fmt: skip
@@ -381,13 +388,13 @@ def poster() -> Image.Image:
     knots = ((300, mid_of(3) - 10), (820, mid_of(3) + 24))
 
     def grain(x: float, y: float) -> float:
-        return sum(46 * _bump(x, y, kx, ky, 70, 34) * (1 if y < ky else -1) * -1 for kx, ky in knots) + 3 * sin(x / 90)
+        return sum(26 * _bump(x, y, kx, ky, 90, 30) * (-1 if y < ky else 1) for kx, ky in knots) + 3 * sin(x / 90)
 
     plank = Block(w, h, engraved(tone(w, h, lambda x, y: 0.5 + 0.16 * sin(x / 170 + y / 40)), ruled(w, h, 8, grain)))
     eyes = Block(w, h)
     for kx, ky in knots:
-        for r in (20, 12, 5):
-            eyes.disc(kx, ky, r, 255 if r != 12 else 0, flat=0.55)
+        for n, r in enumerate((46, 41, 33, 28, 20, 15, 8)):
+            eyes.disc(kx, ky, r, 0 if n % 2 else 255, flat=0.46)
     lay(3, key=plank.add(eyes), hot=band(3))
     blots = Block(w, h)
     for _ in range(1500):
@@ -435,7 +442,7 @@ def poster() -> Image.Image:
 def twelfths() -> Image.Image:
     """Six hours of rising water, in twelfths."""
     w, h = 1600, 800
-    left, right, low, high = 180, 1480, 640, 140
+    left, right, low, high = 180, 1330, 640, 200
     twelve = (low - high) / 12
 
     def level(hour: float) -> float:
@@ -445,7 +452,7 @@ def twelfths() -> Image.Image:
         return left + (right - left) * hour / 6
 
     water, bands = Block(w, h), Block(w, h)
-    water.shape([*[(at(n / 20), level(n / 20)) for n in range(121)], (right, low + 70), (left, low + 70)])
+    water.shape([*[(at(n / 20), level(n / 20)) for n in range(121)], (right + 190, high), (right + 190, low + 70), (left, low + 70)])
     waves = Block(w, h, engraved(tone(w, h, lambda _x, y: 0.34 + 0.5 * (y - high) / (low - high)), ruled(w, h, 13, lambda x, y: 4 * sin(x / 46 + y / 30)))).within(water)
     total = 0
     rust, key = Block(w, h), Block(w, h)
@@ -455,7 +462,7 @@ def twelfths() -> Image.Image:
         rust.shape(rough([(x0 + 8, y0), (x1 - 8, y0), (x1 - 8, y1), (x0 + 8, y1)], hour, 1.0))
         for n in range(1, share):
             rust.line([(x0 + 8, y0 - n * twelve), (x1 - 8, y0 - n * twelve)], 3.5, 0)
-        letter(bands, str(share), (x0 + x1) / 2, (y0 + y1) / 2 + 17 if share > 1 else y1 - 18, 34, align="middle", weight=0.17)
+        letter(bands, str(share), x0 + 34, y1 - 16, 34, align="middle", weight=0.17)
         total += share
     for n in range(13):
         y = low - twelve * n
@@ -465,22 +472,22 @@ def twelfths() -> Image.Image:
     for hour in range(7):
         key.line([(at(hour), low + 70), (at(hour), low + 92)], 3)
         letter(key, str(hour), at(hour), low + 130, 28, align="middle")
-    key.line([(left - 26, low + 71), (right + 30, low + 71)], 4)
+    key.line([(left - 26, low + 71), (right + 190, low + 71)], 4)
     key.line([(left - 10, high - 30), (left - 10, low + 71)], 4)
     key.stroke([(at(n / 20), level(n / 20)) for n in range(121)], lambda t: 9)
-    letter(key, "HOURS SINCE LOW WATER", (left + right) / 2, low + 146 + 4, 1, align="middle")
-    letter(key, "HIGH WATER", right, high - 28, 24, align="right", space=1.5)
+    key.line([(right, high), (right + 190, high)], 9)
+    letter(key, "HOURS", right + 190, low + 130, 24, align="right", space=1.5)
+    letter(key, "HIGH WATER", at(3.6), high + 4, 24, align="right", space=1.5)
     letter(key, "LOW WATER", left + 12, low + 48, 24, space=1.5)
     boat = Block(w, h)
-    rig.smack(boat, at(5.35), level(5.35) + 4, 170, flip=True, sails=True)
+    rig.smack(boat, right + 96, high + 4, 170, sails=True)
     rig.gull(boat, 560, 190, 74, -0.4, beat=0.6)
     rig.gull(boat, 690, 132, 50, 0.4, beat=0.1)
-    shares = bands.grown(3)
     key = key.cut(boat.grown(3)).add(boat)
     return printed(w, h, [
         Pull(waves.cut(rust.grown(2)), TEAL, worn=0.08),
-        Pull(rust.cut(bands.within(rust)).cut(key.grown(2)), RUST, (1, 1), worn=0.18),
-        Pull(key.add(bands.cut(rust)).cut(shares.within(shares).cut(shares)), NAVY, covers=True, worn=0.08),
+        Pull(rust.cut(key.grown(2)), RUST, (1, 1), worn=0.18),
+        Pull(key.add(bands), NAVY, covers=True, worn=0.08),
     ], 91)  # fmt: skip
 
 
