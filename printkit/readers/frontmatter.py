@@ -140,9 +140,8 @@ class _Composer(yaml.SafeLoader):
 
 
 def _yaml(text: str, where: str) -> Found:
-    loader = _Composer(text)
     try:
-        root = loader.get_single_node()
+        root = _Composer(text).get_single_node()
     except _RefusedError as error:
         raise ReadError(
             f"the YAML front matter is refused: {error.problem}",
@@ -151,22 +150,19 @@ def _yaml(text: str, where: str) -> Found:
         ) from error
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        said = (error.problem or "").replace("\t", "tab")
-        raise _broken(f"the YAML front matter cannot be read: {said}", where, mark.line if mark else 0) from error
-    except yaml.YAMLError as error:
-        raise _broken("the YAML front matter holds signs that no text may hold", where, 0) from error
-    finally:
-        loader.dispose()
+        raise _broken(f"cannot be read: {error.problem}", where, mark.line if mark else 0) from error
+    except yaml.reader.ReaderError as error:
+        raise _broken("holds a sign that no text may hold", where, text.count("\n", 0, error.position)) from error
     if root is None:
         return {}, {}
     if not isinstance(root, yaml.MappingNode):
-        raise _broken("the front matter is no list of keys", where, root.start_mark.line)
+        raise _broken("is no list of keys", where, root.start_mark.line)
     data = _mapping(root, where)
     return data, {str(key.value): key.start_mark.line + 2 for key, _ in root.value}
 
 
 def _broken(text: str, where: str, line: int) -> ReadError:
-    return ReadError(text, where=f"{where}:{line + 2}", hint=_QUOTE_IT)
+    return ReadError(f"the YAML front matter {text}", where=f"{where}:{line + 2}", hint=_QUOTE_IT)
 
 
 def _mapping(node: yaml.MappingNode, where: str) -> dict[str, object]:
@@ -208,17 +204,18 @@ def _toml(text: str, where: str) -> Found:
     except RecursionError as error:
         raise _too_deep(where) from error
     except ValueError as error:
-        at = re.search(r" \(at line (\d+), column \d+\)", str(error))
+        at = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)", str(error))
         said = str(error).replace(at[0], "") if at else str(error)
+        line = int(at[1]) if at and at[1] else text.rstrip().count("\n") + 1
         raise ReadError(
             f"the TOML front matter cannot be read: {said[:1].lower()}{said[1:]}",
-            where=f"{where}:{int(at[1]) + 1 if at else 1}",
+            where=f"{where}:{line + 1}",
             hint='a text value stands in quotes: title = "..."',
         ) from error
     _check_depth(data, where)
     places: dict[str, int] = {}
-    for number, line in enumerate(text.split("\n"), 2):
-        if key := re.match(r"""\[?\[?["']?([\w-]+)["']?\s*[\].=]""", line.strip()):
+    for number, row in enumerate(text.split("\n"), 2):
+        if key := re.match(r"""\[?\[?["']?([\w-]+)["']?\s*[\].=]""", row.strip()):
             places.setdefault(key[1], number)
     return data, places
 

@@ -19,7 +19,7 @@ class Case:
 
 
 def load(name: str) -> tuple[Case, ...]:
-    """The cases of a file: each begins with a line `# title`, and a line `.` parts what is given from what comes out."""
+    """The cases of a file: a line `# title` begins each, a line `.` parts what goes in from what comes out."""
     return tuple(_cases((HERE / name).read_text(encoding="utf-8")))
 
 
