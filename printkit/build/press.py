@@ -50,10 +50,14 @@ class Made(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Job(Generic[T]):
-    """Work with a key: how to find its value in a record, how to make it, and how to keep it."""
+    """Work with a key: how to find its value in a record, how to make it, and how to keep it.
+
+    `where` names the work in an error that a worker could not place, such as one that ran over its time.
+    """
 
     key: str
     name: str
+    where: str
     args: Callable[[], tuple[object, ...]]
     revive: Callable[[Record], T | None]
     keep: Callable[[object, Path], tuple[T, Record]]
@@ -110,7 +114,7 @@ class Press:
         def keep(made: object, _: Path) -> tuple[str, Record]:
             return _as(str, made), {"line": made}
 
-        job = Job(keys.line(issue), "issue_line", lambda: (issue,), revive, keep)
+        job = Job(keys.line(issue), "issue_line", issue.slug, lambda: (issue,), revive, keep)
         (made,) = self._run("reading", [job])
         if isinstance(made, PrintkitError):
             raise made
@@ -181,6 +185,7 @@ class Press:
                     self.cache.keep(job.key, record)
                     results[job.key] = Made(value, cached=False)
                 except PrintkitError as error:
+                    error.where = error.where or job.where
                     results[job.key] = error
                 self.progress(phase, len(results), total)
         finally:
@@ -197,7 +202,7 @@ class Press:
             articles = _articles(made)
             return articles, {"blob": self.cache.put(pickle.dumps(articles, protocol=5)).sha256}
 
-        return Job(keys.reading(source, reading), "read", lambda: (source, reading), revive, keep)
+        return Job(keys.reading(source, reading), "read", source.location, lambda: (source, reading), revive, keep)
 
     def _setting(self, work: Work) -> Job[Rendition]:
         def revive(record: Record) -> Rendition | None:
@@ -208,7 +213,7 @@ class Press:
             rendition = replace(_as(Rendition, made), pdf=self.cache.adopt(out))
             return rendition, keys.rendition_record(rendition)
 
-        return Job(keys.setting(work, self.fonts), "typeset_work", lambda: (work,), revive, keep)
+        return Job(keys.setting(work, self.fonts), "typeset_work", work.slug, lambda: (work,), revive, keep)
 
     def _binding(self, book: Book) -> Job[Bundle]:
         def revive(record: Record) -> Bundle | None:
@@ -219,7 +224,7 @@ class Press:
             bundle = replace(_as(Bundle, made), pdf=self.cache.adopt(out))
             return bundle, keys.bundle_record(bundle)
 
-        return Job(keys.binding(book), "bind_book", lambda: (book,), revive, keep)
+        return Job(keys.binding(book), "bind_book", book.imprint.title, lambda: (book,), revive, keep)
 
     def _picturing(self, src: str, root: Path, box: keys.Box) -> Job[Picture]:
         data = _picture_bytes(src, root)
@@ -233,7 +238,7 @@ class Press:
             return picture, keys.picture_record(picture)
 
         key = keys.picturing(hashlib.sha256(data).hexdigest(), box)
-        return Job(key, "prepare_picture", lambda: (self.cache.put(data).path, src, box), revive, keep)
+        return Job(key, "prepare_picture", src[:80], lambda: (self.cache.put(data).path, src, box), revive, keep)
 
 
 class _AbsentError(SourceError):

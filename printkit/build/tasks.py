@@ -36,6 +36,11 @@ class ArticleWork:
     masthead: Issue | None = None
     side: Side = "recto"
 
+    @property
+    def slug(self) -> str:
+        """The article's own."""
+        return self.article.slug
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -81,6 +86,7 @@ class SheetWork:
     characters: str
     layout: Layout
     side: Side = "recto"
+    slug: str = "_sheet"
 
 
 Work = ArticleWork | MatterWork | StandInWork | SheetWork
