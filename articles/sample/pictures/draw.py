@@ -5,9 +5,13 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import low
+import chart
+import haul
 import night
-import plates
+import portrait
+import poster
+import quays
+import sands
 import sea
 import shore
 from ink import save
@@ -15,19 +19,19 @@ from ink import save
 PICTURES = {
     "cover": sea.cover,
     "breakwater": shore.breakwater,
-    "quai": shore.quai,
+    "quai": quays.quai,
     "ferry": night.ferry,
     "lighthouse": night.lighthouse,
-    "quarle": plates.portrait,
-    "map": plates.chart,
-    "poster": plates.poster,
-    "twelfths": plates.twelfths,
-    "low-flats": low.flats,
-    "low-boats": low.boats,
-    "low-nets": low.nets,
-    "low-market": low.market,
-    "low-crane": low.crane,
-    "low-chair": low.chair,
+    "quarle": portrait.portrait,
+    "map": chart.chart,
+    "poster": poster.poster,
+    "twelfths": poster.twelfths,
+    "low-flats": sands.flats,
+    "low-boats": sands.boats,
+    "low-nets": haul.nets,
+    "low-market": haul.market,
+    "low-crane": quays.crane,
+    "low-chair": sands.chair,
 }
 
 

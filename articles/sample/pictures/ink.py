@@ -112,6 +112,12 @@ def _between(t: float, a: float, b: float, c: float, d: float) -> float:
     return b + t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a))) / 2
 
 
+def points(text: str) -> Line:
+    """The points of an outline, written as "x,y x,y"."""
+    pairs = (pair.split(",") for pair in text.split())
+    return [(float(x), float(y)) for x, y in pairs]
+
+
 def rough(points: Sequence[Point], seed: int, amount: float = 1.2, step: float = 9.0) -> Line:
     """A straight-sided outline as a hand with a knife leaves it."""
     hand = random.Random(seed)
@@ -121,8 +127,9 @@ def rough(points: Sequence[Point], seed: int, amount: float = 1.2, step: float =
         for n in range(pieces):
             t = n / pieces
             wobble = amount if n else amount / 3
-            path.append((x0 + (x1 - x0) * t + hand.uniform(-wobble, wobble),
-                         y0 + (y1 - y0) * t + hand.uniform(-wobble, wobble)))  # fmt: skip
+            path.append(
+                (x0 + (x1 - x0) * t + hand.uniform(-wobble, wobble), y0 + (y1 - y0) * t + hand.uniform(-wobble, wobble))
+            )
     return path
 
 
@@ -198,6 +205,13 @@ def engraved(shade: Image.Image, with_lines: Screen) -> Image.Image:
     gain = with_lines.pitch * SCALE / 2
     ink = ImageChops.add(shade, with_lines.ridges, 1, -255)
     return ink.point([min(255, round(v * gain)) for v in range(256)])
+
+
+def hatched(
+    width: int, height: int, darkness: Callable[[float, float], float], with_lines: Screen, step: int = 12
+) -> Block:
+    """A block that prints a tone, given as a formula, in lines."""
+    return Block(width, height, engraved(tone(width, height, darkness, step), with_lines))
 
 
 def shaded(shade: Image.Image, ink: Block | Image.Image) -> Image.Image:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import cos, pi, sin
 
 from ink import SCALE, Block, Line, Point
@@ -33,7 +34,8 @@ BONES: dict[str, tuple[float, list[Line]]] = {
     "O": (0.94, [_arc(0.47, 0.5, 0.47, 0.5, -90, 270)]),
     "P": (0.54, [[(0, 0), (0, 1)], [(0, 0), (0.25, 0), *_arc(0.27, 0.27, 0.27, 0.27, -90, 90), (0, 0.54)]]),
     "Q": (0.98, [_arc(0.47, 0.5, 0.47, 0.5, -90, 270), [(0.52, 0.76), (0.98, 1.08)]]),
-    "R": (0.62, [[(0, 0), (0, 1)], [(0, 0), (0.25, 0), *_arc(0.27, 0.26, 0.26, 0.26, -90, 90), (0, 0.52)], [(0.26, 0.52), (0.62, 1)]]),
+    "R": (0.62, [[(0, 0), (0, 1)],
+                 [(0, 0), (0.25, 0), *_arc(0.27, 0.26, 0.26, 0.26, -90, 90), (0, 0.52)], [(0.26, 0.52), (0.62, 1)]]),
     "S": (0.52, [[*_arc(0.26, 0.25, 0.22, 0.25, -35, -250), *_arc(0.27, 0.74, 0.25, 0.26, -75, 148)]]),
     "T": (0.66, [[(0, 0), (0.66, 0)], [(0.33, 0), (0.33, 1)]]),
     "U": (0.68, [[(0, 0), (0, 0.66), *_arc(0.34, 0.66, 0.34, 0.34, 180, 0), (0.68, 0)]]),
@@ -89,6 +91,6 @@ def _turned(x: float, y: float, dx: float, dy: float, turn: float) -> Point:
 def _ink(block: Block, path: Line, nib: float, turn: float, ink: int) -> None:
     angle = turn - 24 * pi / 180
     nx, ny = cos(angle) * nib / 2, sin(angle) * nib / 2
-    for (x0, y0), (x1, y1) in zip(path, path[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(path):
         block.shape([(x0 - nx, y0 - ny), (x0 + nx, y0 + ny), (x1 + nx, y1 + ny), (x1 - nx, y1 - ny)], ink)
     block.line(path, max(1 / SCALE, nib * 0.46), ink)

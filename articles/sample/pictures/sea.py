@@ -5,8 +5,6 @@ from __future__ import annotations
 import random
 from math import hypot, pi, sin
 
-from PIL import Image
-
 import rig
 from ink import (
     NAVY,
@@ -18,6 +16,7 @@ from ink import (
     clouds,
     curve,
     engraved,
+    hatched,
     lens,
     levels,
     printed,
@@ -28,10 +27,11 @@ from ink import (
     shaded,
     tone,
 )
+from PIL import Image
 from water import glitter, reflected, ripples
 
 
-def cover() -> Image.Image:
+def cover() -> Image.Image:  # noqa: PLR0915 - a picture is one long list of marks
     """The harbour at dusk."""
     w, h, level = 1654, 2339, 1470
     sx, sy, sr = 1045, 1190, 345
@@ -47,10 +47,17 @@ def cover() -> Image.Image:
 
     banks = levels(clouds(w, h, 47, 150, wide=5), 128, 170)
     drift = tone(w, h, lambda _x, y: 0.95 * max(0.0, 1 - abs(y - 700) / 760))
-    streaks = Block(w, h, engraved(shaded(drift, banks), ruled(w, h, 17, lambda x, y: 7 * sin(x / 170 + y / 60)))).within(sky)
+    streaks = Block(
+        w, h, engraved(shaded(drift, banks), ruled(w, h, 17, lambda x, y: 7 * sin(x / 170 + y / 60)))
+    ).within(sky)
 
     hill = Block(w, h)
-    hill.shape([*curve([(-20, 1150), (130, 1100), (330, 1155), (560, 1290), (760, 1385), (960, 1432), (1200, level)]), (-20, level)])
+    hill.shape(
+        [
+            *curve([(-20, 1150), (130, 1100), (330, 1155), (560, 1290), (760, 1385), (960, 1432), (1200, level)]),
+            (-20, level),
+        ]
+    )
     windows, town = Block(w, h), Block(w, h)
     rig.houses(town, windows, -20, 330, 1290, 3, 66)
     rig.houses(town, windows, 10, 620, 1370, 8, 62)
@@ -73,13 +80,17 @@ def cover() -> Image.Image:
     windows = windows.within(town.grown(4)).cut(dark.grown(3.5))
 
     shade = tone(w, h, lambda x, y: 0.30 + 0.55 * (y - level) / (h - level) if y > level else 0.0)
-    water = Block(w, h, engraved(shade, ruled(w, h, 15, lambda x, y: 5 * sin(x / 130 + y / 37) + 4 * sin(x / 47 - y / 21))))
+    water = Block(
+        w, h, engraved(shade, ruled(w, h, 15, lambda x, y: 5 * sin(x / 130 + y / 37) + 4 * sin(x / 47 - y / 21)))
+    )
     water = water.within(rig.box(w, h, 0, level, w, h))
     mirror = reflected(dark, level + 4, 7, stretch=0.62, sway=9)
     rows = [(level + 8 + 15.5 * n + 0.16 * n * n, sx, _reach(n / 46, sr)) for n in range(46)]
     path = glitter(w, h, rows, 9).add(glitter(w, h, [(y + 8, x, r * 0.72) for y, x, r in rows[:26]], 11))
     light = ripples(w, h, level, 12, size=1.05, fill=0.62)
-    mirror = mirror.cut(light).cut(Block(w, h, tone(w, h, lambda _x, y: (y - 1640) / 330)).within(ripples(w, h, 1560, 19, size=1.3, fill=0.95)))
+    mirror = mirror.cut(light).cut(
+        Block(w, h, tone(w, h, lambda _x, y: (y - 1640) / 330)).within(ripples(w, h, 1560, 19, size=1.3, fill=0.95))
+    )
     boat = Block(w, h)
     rig.dinghy(boat, 1015, 1985, 330)
     shadow = Block(w, h)
@@ -90,25 +101,46 @@ def cover() -> Image.Image:
         shadow.stroke([(1015 + shift + reach * (t / 8 - 1), y + 2 * sin(t)) for t in range(17)], lambda t: 11 * lens(t))
     wake = Block(w, h)
     for n in range(5):
-        wake.stroke(curve([(1190 + 50 * n, 1968 + 15 * n), (1330 + 62 * n, 1962 + 22 * n), (1470 + 70 * n, 1978 + 30 * n)]), lambda t: 7 * lens(t))
-    for x, y, size, tilt, beat in ((640, 330, 150, -0.6, 0.6), (1330, 560, 118, 0.5, 0.2), (1480, 420, 78, -0.3, 1.0),
-                                   (1130, 655, 66, 0.4, -0.4), (180, 640, 60, 0.2, 0.8), (1250, 760, 44, -0.5, 0.5)):  # fmt: skip
+        wake.stroke(
+            curve([(1190 + 50 * n, 1968 + 15 * n), (1330 + 62 * n, 1962 + 22 * n), (1470 + 70 * n, 1978 + 30 * n)]),
+            lambda t: 7 * lens(t),
+        )
+    for x, y, size, tilt, beat in (
+        (640, 330, 150, -0.6, 0.6),
+        (1330, 560, 118, 0.5, 0.2),
+        (1480, 420, 78, -0.3, 1.0),
+        (1130, 655, 66, 0.4, -0.4),
+        (180, 640, 60, 0.2, 0.8),
+        (1250, 760, 44, -0.5, 0.5),
+    ):
         rig.gull(boat, x, y, size, tilt, beat=beat)
     spark = Block(w, h)
     rig.rays(spark, lx, ly, 34, 74, 14, 2)
     key = dark.add(mirror).add(shadow).add(boat)
-    key = key.add(Block(w, h, engraved(tone(w, h, lambda x, y: (y - 1960) / 520 if y > level else 0.0), ruled(w, h, 17, lambda x, y: 8 * sin(x / 150 + y / 30)))).cut(path))
-    return printed(w, h, [
-        Pull(glow, OCHRE, (1, 1), worn=0.0),
-        Pull(streaks, TEAL, (-1, 1), worn=0.0),
-        Pull(water.cut(path).cut(wake), TEAL, (1, 0), worn=0.0),
-        Pull(sun.add(path), RUST, (2, -1), worn=0.18),
-        Pull(hill.cut(windows), TEAL, (0, 1)),
-        Pull(windows, OCHRE),
-        Pull(town.cut(windows), NAVY, covers=True, worn=0.2),
-        Pull(lamp.add(spark), RUST),
-        Pull(key, NAVY, covers=True, worn=0.12),
-    ], 31)  # fmt: skip
+    key = key.add(
+        hatched(
+            w,
+            h,
+            lambda x, y: (y - 1960) / 520 if y > level else 0.0,
+            ruled(w, h, 17, lambda x, y: 8 * sin(x / 150 + y / 30)),
+        ).cut(path)
+    )
+    return printed(
+        w,
+        h,
+        [
+            Pull(glow, OCHRE, (1, 1), worn=0.0),
+            Pull(streaks, TEAL, (-1, 1), worn=0.0),
+            Pull(water.cut(path).cut(wake), TEAL, (1, 0), worn=0.0),
+            Pull(sun.add(path), RUST, (2, -1), worn=0.18),
+            Pull(hill.cut(windows), TEAL, (0, 1)),
+            Pull(windows, OCHRE),
+            Pull(town.cut(windows), NAVY, covers=True, worn=0.2),
+            Pull(lamp.add(spark), RUST),
+            Pull(key, NAVY, covers=True, worn=0.12),
+        ],
+        31,
+    )
 
 
 def _reach(t: float, r: float) -> float:

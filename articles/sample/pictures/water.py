@@ -6,9 +6,8 @@ import random
 from collections.abc import Callable, Iterable
 from math import cos, pi, sin
 
-from PIL import Image
-
 from ink import SCALE, Block, Line, lens
+from PIL import Image
 
 
 def reflected(block: Block, level: float, seed: int, *, stretch: float = 1.0, sway: float = 14.0) -> Block:
@@ -50,7 +49,9 @@ def ripples(width: int, height: int, top: float, seed: int, *, size: float = 1.0
     return block
 
 
-def glitter(width: int, height: int, rows: Iterable[tuple[float, float, float]], seed: int, *, near: float = 1.0) -> Block:
+def glitter(
+    width: int, height: int, rows: Iterable[tuple[float, float, float]], seed: int, *, near: float = 1.0
+) -> Block:
     """A light's path on water: at each row (level, middle, reach) gouge marks, whole at first and then broken up."""
     hand = random.Random(seed)
     block = Block(width, height)
@@ -80,7 +81,11 @@ def sea(base: float, height: float, length: float, seed: int, *, lean: float = 0
         u = pi * x / length + phase[0] + lean * sin(2 * pi * x / length + 2 * phase[0])
         crest = (1 - abs(sin(u))) ** 1.25
         vary = 0.72 + 0.28 * sin(x / length * 1.7 + phase[1])
-        return base - height * vary * crest + height * 0.07 * (sin(x / length * 9 + phase[2]) + sin(x / length * 3.1 + phase[3]))
+        return (
+            base
+            - height * vary * crest
+            + height * 0.07 * (sin(x / length * 9 + phase[2]) + sin(x / length * 3.1 + phase[3]))
+        )
 
     return outline
 
@@ -92,8 +97,17 @@ def below(width: int, height: int, outline: Callable[[float], float]) -> Block:
     return block
 
 
-def combed(width: int, height: int, outline: Callable[[float], float], seed: int, *,
-           pitch: float, count: int, foam: float, weight: float = 0.62) -> Block:  # fmt: skip
+def combed(
+    width: int,
+    height: int,
+    outline: Callable[[float], float],
+    seed: int,
+    *,
+    pitch: float,
+    count: int,
+    foam: float,
+    weight: float = 0.62,
+) -> Block:
     """Gouge marks that run along a wave below its foam, heavy in the trough and light on the face."""
     hand = random.Random(seed)
     block = Block(width, height)
@@ -115,8 +129,18 @@ def combed(width: int, height: int, outline: Callable[[float], float], seed: int
     return block
 
 
-def spray(width: int, height: int, x: float, y: float, reach: float, count: int, seed: int, *,
-          lean: float = 0.0, spread: float = 0.5) -> tuple[Block, Block]:  # fmt: skip
+def spray(
+    width: int,
+    height: int,
+    x: float,
+    y: float,
+    reach: float,
+    count: int,
+    seed: int,
+    *,
+    lean: float = 0.0,
+    spread: float = 0.5,
+) -> tuple[Block, Block]:
     """Water thrown up from a place: its outline, and the jets and drops in it with the cuts between them."""
     hand = random.Random(seed)
     whole, jets = Block(width, height), Block(width, height)
@@ -126,8 +150,10 @@ def spray(width: int, height: int, x: float, y: float, reach: float, count: int,
         angle = -pi / 2 + lean + max(-1.0, min(1.0, hand.gauss(0, spread)))
         speed = reach * hand.uniform(0.35, 1.0) ** 0.7 * max(0.25, cos((angle + pi / 2 - lean) * 1.1))
         x0 = x + hand.gauss(0, reach * 0.12)
-        path = [(x0 + cos(angle) * speed * u * 1.05, y + sin(angle) * speed * u * 1.5 + speed * 0.5 * u * u)
-                for u in (m / 18 for m in range(19))]  # fmt: skip
+        path = [
+            (x0 + cos(angle) * speed * u * 1.05, y + sin(angle) * speed * u * 1.5 + speed * 0.5 * u * u)
+            for u in (m / 18 for m in range(19))
+        ]
         full = reach * hand.uniform(0.02, 0.034)
         if n % 2 == 0:
             jets.stroke([(px + edge, py) for px, py in path], lambda t, full=full: full * (1.05 - t) + edge, 0)
