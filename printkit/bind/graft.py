@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 
 from pypdf.generic import (
@@ -17,9 +18,12 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from printkit.bind.objects import dump, name, number, raw
+from printkit.bind.objects import content, dump, name, number, packed, raw
 from printkit.bind.read import Opened
 from printkit.bind.write import Writer
+
+MARKED = re.compile(rb"/(\w+)\s*<<\s*/MCID\s+(\d+)\s*>>\s*BDC\b")
+"""The start of marked content, its tag and its number."""
 
 _PARENTS = ("/StructParent", "/StructParents")
 
@@ -51,13 +55,15 @@ class Graft:
     """One part on its way into the bundle: what each old number became, and the objects not yet set down.
 
     Streams are set down as they are met, all else stays in `objects` (by new number) until `flush`, so that the
-    other rooms may mend it. `offset` is added to every key into the parent tree.
+    other rooms may mend it. `offset` is added to every key into the parent tree. `forms` holds by its old number the
+    key of each form with marked content, and which of that content hangs in no tree.
     """
 
     source: Opened
     streams: Streams
     offset: int
     moved: dict[int, PdfObject] = field(default_factory=dict)
+    forms: dict[int, tuple[int, frozenset[int]]] = field(default_factory=dict)
     objects: dict[int, DictionaryObject | ArrayObject] = field(default_factory=dict)
     _waiting: list[tuple[DictionaryObject | ArrayObject, IndirectObject]] = field(default_factory=list)
 
@@ -132,7 +138,12 @@ class Graft:
         made: PdfObject
         if isinstance(old, StreamObject):
             # Depth first, so that equal streams refer to equal children.
-            made = self.streams.add(self._stream(old))
+            stream = self._stream(old)
+            if found.idnum in self.forms:
+                key, lost = self.forms[found.idnum]
+                stream[name("StructParents")] = number(key)
+                packed(stream, unmarked(content(old), lost))
+            made = self.streams.add(stream)
         elif isinstance(old, DictionaryObject | ArrayObject):
             made = self.streams.writer.reserve()
             self._waiting.append((old, made))
@@ -157,3 +168,11 @@ class Graft:
             value = dict.get(made, key)
             if isinstance(value, NumberObject):
                 dict.__setitem__(made, name(key[1:]), number(value + self.offset))
+
+
+def unmarked(data: bytes, lost: frozenset[int]) -> bytes:
+    """A page's or a form's content with what hangs in no tree made an artifact of pagination."""
+    if not lost:
+        return data
+    artifact = b"/Artifact <</Type/Pagination>> BDC"
+    return MARKED.sub(lambda found: artifact if int(found[2]) in lost else found[0], data)

@@ -107,7 +107,7 @@ def packet(imprint: Imprint, parts: Sequence[Part], claims: Profile, urn: str) -
     body = "".join(f"{line}\n" for line in lines if line) + "</rdf:Description>\n"
     schema = _UA_SCHEMA if claims.archival and claims.ua else ""
     kind = dictionary(Type=name("Metadata"), Subtype=name("XML"))
-    return stream((_XMP_HEAD + body + schema + _XMP_TAIL).encode(), kind, packed=False)
+    return stream((_XMP_HEAD + body + schema + _XMP_TAIL).encode(), kind, plain=True)
 
 
 def catalog(imprint: Imprint, claims: Profile, writer: Writer) -> DictionaryObject:

@@ -100,15 +100,22 @@ def name_of(found: DictionaryObject, key: str) -> str:
     return str(value)[1:] if isinstance(value, NameObject) else ""
 
 
-def stream(data: bytes, entries: DictionaryObject | None = None, *, packed: bool = True) -> StreamObject:
-    """A stream of data, deflated unless `packed` is False."""
+def stream(data: bytes, entries: DictionaryObject | None = None, *, plain: bool = False) -> StreamObject:
+    """A stream of data, deflated unless it is to stay plain."""
     made = StreamObject()
     made.update(entries or {})
-    if packed:
-        made[name("Filter")] = name("FlateDecode")
-        data = zlib.compress(data, 9)
-    made._data = data
+    if plain:
+        made._data = data
+    else:
+        packed(made, data)
     return made
+
+
+def packed(made: StreamObject, data: bytes) -> None:
+    """Give a stream this data, deflated."""
+    made.pop(name("DecodeParms"), None)
+    made[name("Filter")] = name("FlateDecode")
+    made._data = zlib.compress(data, 9)
 
 
 def content(found: StreamObject) -> bytes:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, IndirectObject, PdfObject, StreamObject
 
-from printkit.bind.graft import Graft
+from printkit.bind.graft import Graft, unmarked
 from printkit.bind.objects import array, content, dictionary, entries_of, items_of, name, number, own, stream
 from printkit.bind.read import Opened
 from printkit.bind.stamp import Stamps
@@ -16,7 +15,6 @@ from printkit.bind.write import Writer
 from printkit.errors import BindError
 from printkit.model.products import Box, Part, label
 
-_MARKED = re.compile(rb"/(\w+)\s*<<\s*/MCID\s+(\d+)\s*>>\s*BDC\b")
 _LEFT_OUT = ("/Parent", "/Contents", "/Metadata", "/PieceInfo", "/LastModified")
 
 
@@ -111,16 +109,11 @@ def _content(graft: Graft, old: DictionaryObject, orphans: Orphans, stamped: byt
     streams = [graft.source.look(item) for item in items_of(held)] if isinstance(held, ArrayObject) else [held]
     data = b"\n".join(content(found) for found in streams if isinstance(found, StreamObject))
     key = own(old, "/StructParents")
-    lost = set(orphans.get(int(str(key)), ())) if key is not None else set()
-    if lost:
-        data = _MARKED.sub(lambda found: _PAGINATION if int(found[2]) in lost else found[0], data)
+    data = unmarked(data, orphans.get(int(str(key)), frozenset()) if key is not None else frozenset())
     if stamped:
         # The engine's content opens with a change of axes that it never takes back.
         data = b"q\n" + data + b"\nQ\n" + stamped
     return graft.streams.writer.add(stream(data))
-
-
-_PAGINATION = b"/Artifact <</Type/Pagination>> BDC"
 
 
 def _blank(source: Opened, node: IndirectObject) -> DictionaryObject:

@@ -114,6 +114,57 @@ def boxes(graft: Graft, elements: dict[int, DictionaryObject]) -> None:
                 attributes[name("BBox")] = array(FloatObject(round(side, 3)) for side in sides)
 
 
+def lists(graft: Graft, elements: dict[int, DictionaryObject]) -> bool:
+    """Put what a list item holds beside its label into its body, and a list inside a list into the item before it.
+
+    Says whether there was any list (ISO 14289-1, 7.6; ISO 32000-1, table 336).
+    """
+    found = False
+    for place, element in elements.items():
+        kind = name_of(element, "/S")
+        if kind not in ("L", "LI"):
+            continue
+        found = True
+        made: list[PdfObject] = []
+        for kid in kids(graft, element):
+            inner = name_of(_element(graft, kid), "/S")
+            if kind == "LI" and inner not in ("Lbl", "LBody"):
+                _into_body(graft, made, place, kid)
+            elif kind == "L" and inner == "L" and made and name_of(item := _element(graft, made[-1]), "/S") == "LI":
+                held = kids(graft, item)
+                _into_body(graft, held, _number(made[-1]), kid)
+                item[name("K")] = array(held)
+            else:
+                made.append(kid)
+        element[name("K")] = array(made)
+    return found
+
+
+def _into_body(graft: Graft, held: list[PdfObject], place: int, kid: PdfObject) -> None:
+    """Add a kid to the body that ends a list item, or to a new one there."""
+    body = _element(graft, held[-1]) if held else DictionaryObject()
+    if name_of(body, "/S") != "LBody":
+        home = IndirectObject(place, 0, graft.streams.writer)
+        body = dictionary(Type=name("StructElem"), S=name("LBody"), P=home, K=array(()))
+        page = own(_element(graft, home), "/Pg")
+        if page is not None:
+            body[name("Pg")] = page
+        held.append(graft.add(body))
+    body[name("K")] = array((*kids(graft, body), kid))
+    inner = _element(graft, kid)
+    if "/S" in inner:
+        inner[name("P")] = held[-1]
+
+
+def _element(graft: Graft, found: PdfObject) -> DictionaryObject:
+    looked = graft.find(found)
+    return looked if isinstance(looked, DictionaryObject) else DictionaryObject()
+
+
+def _number(place: PdfObject) -> int:
+    return place.idnum if isinstance(place, IndirectObject) else 0
+
+
 def contents(graft: Graft, elements: dict[int, DictionaryObject]) -> None:
     """Turn lists of links to other parts into contents: TOC, TOCI, Reference, Link (ISO 32000-1, table 333)."""
     for element in list(elements.values()):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pypdf.generic import ArrayObject, ByteStringObject, DictionaryObject, IndirectObject, NullObject, PdfObject
 
-from printkit.bind import repair
+from printkit.bind import forms, repair
 from printkit.bind.graft import Graft
 from printkit.bind.objects import array, dictionary, items_of, leaves, name, name_of, number, own, text, tree
 from printkit.bind.write import Writer
@@ -52,6 +52,8 @@ class Structure:
         home = self._home(part.section)
         place, element = self._element(graft, part, home)
         alive = repair.walk(graft, place)
+        if repair.lists(graft, alive):
+            alive = repair.walk(graft, place)
         repair.headers(graft, alive, f"{part.slug}/".encode())
         repair.scopes(graft, alive)
         repair.boxes(graft, alive)
@@ -146,21 +148,40 @@ class Structure:
         """The part's parent tree under new keys (ISO 32000-1, 14.7.4.4)."""
         source = graft.source
         root = source.dictionary(own(source.catalog, "/StructTreeRoot"))
-        orphans: dict[int, frozenset[int]] = {}
-        top = -1
-        for key, value in leaves(source.look, own(root, "/ParentTree"), "Nums"):
-            old = int(str(key))
+        rows: dict[int, list[IndirectObject | None]] = {}
+        used, top = self.next_key, -1
+        for place, value in leaves(source.look, own(root, "/ParentTree"), "Nums"):
+            old = int(str(place))
             top = max(top, old)
             held = source.look(value)
             if isinstance(held, ArrayObject):
-                parents = [_living(graft, item, alive, folded) for item in items_of(held)]
-                orphans[old] = frozenset(place for place, parent in enumerate(parents) if parent is None)
-                row = ArrayObject(NullObject() if parent is None else parent for parent in parents)
-                self._parents.append((self.next_key + old, self.writer.add(row)))
+                rows[old] = [_living(graft, item, alive, folded) for item in items_of(held)]
             elif (parent := _living(graft, value, alive, folded)) is not None:
-                self._parents.append((self.next_key + old, parent))
+                self._parents.append((used + old, parent))
         self.next_key += top + 1
+        orphans = {
+            key: frozenset(mark for mark, parent in enumerate(row) if parent is None) for key, row in rows.items()
+        }
+        self._graft_forms(graft, rows, orphans)
+        for key, row in rows.items():
+            self._add_row(used + key, row)
         return orphans
+
+    def _graft_forms(self, graft: Graft, rows: Mapping[int, list[IndirectObject | None]], orphans: Orphans) -> None:
+        """A row of its own for each form with marked content; all are known before the first is grafted."""
+        inside = forms.marked(graft.source)
+        for page, held in inside.items():
+            for form in held:
+                graft.forms[form.place.idnum] = self.next_key, orphans.get(page, frozenset()) & form.marks
+                self.next_key += 1
+        for page, held in inside.items():
+            for form in held:
+                key, _ = graft.forms[form.place.idnum]
+                self._add_row(key, forms.rehang(graft, form, rows.get(page, [])))
+
+    def _add_row(self, key: int, parents: Sequence[PdfObject | None]) -> None:
+        row = ArrayObject(NullObject() if parent is None else parent for parent in parents)
+        self._parents.append((key, self.writer.add(row)))
 
 
 def _living(graft: Graft, old: PdfObject, alive: set[int], folded: Mapping[int, int]) -> IndirectObject | None:

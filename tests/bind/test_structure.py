@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf
 
+from printkit.bind import bind
 from printkit.model.products import Book, Bundle
 from tests import tagtree
 from tests.bind import books
+from tests.external import verapdf
 
 MCID = re.compile(rb"/MCID\s+(\d+)")
 
@@ -162,3 +166,83 @@ def test_a_figure_s_box_is_where_its_picture_is(pdf: Pdf) -> None:
     assert 0 < left < right < 340
     assert 250 < bottom < top < 510
     assert str(figure.Alt) == "A red boat"
+
+
+HALF_SEEN = """<article><h1>Fog</h1><p style="opacity: .5">Half <em>seen</em>, <a href="#x">a light</a></p>
+<div style="opacity: .9"><p style="opacity: .8" id="x">deep</p></div><p>clear</p></article>"""
+
+FADED_HEAD = books.CSS + "@page { @top-left { content: 'faded'; opacity: .5 } }"
+
+
+@pytest.fixture(scope="module")
+def foggy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pdf]:
+    """An article with text that the engine draws in forms."""
+    folder = tmp_path_factory.mktemp("fog")
+    bind(books.compiled([books.Copy("fog", HALF_SEEN, "Fog", css=FADED_HEAD)], folder), folder / "out.pdf")
+    with Pdf.open(folder / "out.pdf") as pdf:
+        yield pdf
+
+
+def forms(resources: Any) -> list[Any]:
+    """The forms with marked content, those inside forms too."""
+    found = []
+    for form in resources.get("/XObject", Dictionary()).values():
+        if form.get("/Subtype") == Name.Form:
+            found += [form] if b"BDC" in form.read_bytes() else []
+            found += forms(form.Resources) if "/XObject" in form.get("/Resources", {}) else []
+    return found
+
+
+def test_content_in_a_form_is_named_by_page_form_and_number(foggy: Pdf) -> None:
+    parents = books.leaves(foggy.Root.StructTreeRoot.ParentTree, "/Nums")
+    seen = {}
+    for form in {form.objgen: form for form in forms(foggy.pages[0].obj.Resources)}.values():
+        for number in map(int, MCID.findall(form.read_bytes())):
+            element = parents[int(form.StructParents)][number]
+            kid = next(k for k in kids(element) if isinstance(k, Dictionary) and k.get("/MCID") == number)
+            assert (kid.Stm.objgen, kid.Pg.objgen) == (form.objgen, foggy.pages[0].obj.objgen)
+            assert _top(element) == "/Document"
+            seen[number] = str(element.S)
+
+    assert sorted(seen.values()) == ["/Link", "/P", "/P", "/P", "/P"]
+
+
+def test_a_form_s_content_stands_no_longer_in_the_page_s_row(foggy: Pdf) -> None:
+    page = foggy.pages[0].obj
+    row = books.leaves(foggy.Root.StructTreeRoot.ParentTree, "/Nums")[int(page.StructParents)]
+    own = set(map(int, MCID.findall(page.Contents.read_bytes())))
+
+    assert own == {number for number, parent in enumerate(row) if isinstance(parent, Dictionary)}
+
+
+def test_a_faded_running_head_is_an_artifact_in_its_form(foggy: Pdf) -> None:
+    held = [form.read_bytes() for form in forms(foggy.pages[0].obj.Resources)]
+
+    assert sum(data.count(b"/Artifact <</Type/Pagination>> BDC") for data in held) == 1
+
+
+LISTS = (
+    """<article><h1>Lists</h1><ul><li>one<ul><li>two</li></ul></li><li><p>three</p><p>four</p></li></ul></article>"""
+)
+
+
+def test_lists_are_mended(tmp_path: Path) -> None:
+    bind(books.compiled([books.Copy("lists", LISTS, "Lists")], tmp_path), tmp_path / "out.pdf")
+
+    outer = next(e for e in tagtree.articles(tmp_path / "out.pdf")["Lists"].walk() if e.kind == "L")
+    assert _shape(outer) == "L(LI(Lbl LBody(L(LI(Lbl LBody)))) LI(Lbl LBody(P P)))"
+    assert tagtree.letters(outer.text()) == "•one◦two•threefour"
+
+
+def _shape(element: tagtree.Element) -> str:
+    inner = " ".join(_shape(kid) for kid in element.kids if isinstance(kid, tagtree.Element))
+    return element.kind + (f"({inner})" if inner else "")
+
+
+@pytest.mark.external("verapdf")
+def test_what_was_mended_keeps_the_standard(foggy: Pdf, tmp_path: Path) -> None:
+    bind(books.compiled([books.Copy("lists", LISTS, "Lists")], tmp_path), tmp_path / "lists.pdf")
+
+    verdicts = verapdf.verify(Path(foggy.filename), tmp_path / "lists.pdf", flavours=("ua1",))
+
+    assert all(verdict.passed for verdict in verdicts), "\n".join(map(str, verdicts))
