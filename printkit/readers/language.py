@@ -26,7 +26,9 @@ def of(text: str) -> str:
         return ""
     reliable, _, found = pycld2.detect(piece, bestEffort=False)
     name, code, share, _ = found[0]
-    if not reliable or share < _SHARE or code == "un" or name == "Unknown":
+    # Chinese among foreign names counts as unreliable, though its letters leave no doubt.
+    sure = reliable or code in ("zh", "zh-Hant", "ja", "ko")
+    if not sure or share < _SHARE or code == "un" or name == "Unknown":
         return ""
     return _TAGS.get(str(code), str(code))
 
