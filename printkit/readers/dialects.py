@@ -132,15 +132,20 @@ def _add(frame: _Frame, meaning: Meaning, text: str, start: int, end: int) -> No
         alt = _SIGNS.sub(r"\\\1", " ".join((meaning.alt or "").split()))
         frame.pieces.append(f"![{alt}](<{meaning.src}>)" if not re.search(r"[<>\n]", meaning.src) else meaning.text)
     elif meaning.block and lone:
-        frame.pieces.append(meaning.text.replace("\n", f"\n{lead}") + ("\n" + lead.rstrip() if tail == "" else ""))
+        frame.pieces.append(meaning.text.replace("\n", f"\n{lead}") + ("\n" if _runs_on(text, stop) else ""))
     else:
         frame.pieces.append(meaning.text)
 
 
+def _runs_on(text: str, line_end: int) -> bool:
+    """Whether the line after one holds text, which would run into a block of HTML above it."""
+    after = text.find("\n", line_end + 1)
+    return line_end >= 0 and bool(text[line_end + 1 : after if after >= 0 else len(text)].strip())
+
+
 def _in_html(text: str, place: int) -> bool:
     """Whether a place lies in a block of HTML, which Markdown leaves as it is up to the next blank line."""
-    head = text[:place]
-    paragraph = re.split(r"\n[ \t]*\n", head[-4000:])[-1].lstrip("\n")
+    paragraph = re.split(r"\n[ \t]*\n", text[max(0, place - 4000) : place])[-1].lstrip("\n")
     return bool(_HTML_BLOCK.match(paragraph)) or bool(re.search(r"<[a-zA-Z][^<>]*$", paragraph))
 
 

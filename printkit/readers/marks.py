@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from printkit.readers import literal
+from printkit.readers import enclosures, literal
+from printkit.readers.enclosures import Enclosure
 from printkit.readers.literal import Range, Ranges
 
 Kind = Literal["tag", "output", "shortcode", "drop", "kept", "attributes", "root"]
@@ -31,31 +32,18 @@ _LOOSE_CODE = (
 _OUTPUT = r"\{\{-?(?P<output>(?:\"[^\"\n]*\"|'[^'\n]*'|[^{}\"'\n]|\n(?!\s*\n)|\{(?!\{)|\}(?!\})){0,1000}?)-?\}\}"
 _LOOSE_OUTPUT = r"\{\{-?(?P<loose_output>[^\n]{0,1000}?)-?\}\}"
 _KRAMDOWN = (
-    r"(?m:^[ \t]*(?:[-*+]|\d+[.)])[ \t]+\S.*\n[ \t]*(?P<toc>\{:[ \t]*toc\b[^}\n]*\})[ \t]*(?:\n|$))"
-    r"|(?m:^[ \t>]*(?P<ial>\{:[ \t]*[\w.#:-][^}\n]*\})[ \t]*$)"
-    r"|(?<=[)\]*`_\">])(?P<span_ial>\{:[ \t]*[\w.#:-][^}\n]*\})"
-    r"|\{::comment\}.*?\{:/(?:comment)?\}|\{::?/?[a-z_]*[^}\n]*/\}|\{::[a-z_]+[^}\n]*\}|\{:/[a-z_]*\}"
+    r"(?m:^[ \t]*(?:[-*+]|\d+[.)])[ \t]+\S.*\n[ \t]*(?P<toc>\{:[ \t]*toc\b[^}\n]{0,300}\})[ \t]*(?:\n|$))"
+    r"|(?m:^[ \t>]*(?P<ial>\{:[ \t]*[\w.#:-][^}\n]{0,300}\})[ \t]*$)"
+    r"|(?<=[)\]*`_\">])(?P<span_ial>\{:[ \t]*[\w.#:-][^}\n]{0,300}\})"
+    r"|\{::?/?[a-z_]{0,20}[^}\n]{0,200}/\}|\{::[a-z_]{1,20}[^}\n]{0,200}\}|\{:/[a-z_]{0,20}\}"
     r"|(?m:^[ \t]*(?:\[TOC\]|\[\[_?toc_?\]\]|@\[toc\][^\n]*|\$\{toc\}|\{\{\s*TOC\s*\}\})[ \t]*$)"
 )
-_COMMENT = (
-    r"\{#-?\s.*?\s-?#\}|\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}"
-    r"|\{\{[<%]\s*comment\s*[>%]\}\}.*?\{\{[<%]\s*/comment\s*[>%]\}\}"
-)
+_COMMENT = r"\{#-?\s(?:[^\n]|\n(?!\s*\n)){0,1000}?\s-?#\}"
 _MARK = re.compile(
-    rf"(?P<drop>{_COMMENT}|(?P<kramdown>{_KRAMDOWN}))|{_TAG}|{_LOOSE_TAG}|{_CODE}|{_LOOSE_CODE}|{_OUTPUT}|{_LOOSE_OUTPUT}"
+    rf"(?P<drop>{_COMMENT}|{_KRAMDOWN})|{_TAG}|{_LOOSE_TAG}|{_CODE}|{_LOOSE_CODE}|{_OUTPUT}|{_LOOSE_OUTPUT}"
     r"|(?P<root>\]\(@/)",
     re.S | re.I,
 )
-_RAW = re.compile(
-    r"(?P<open>\{%-?\s*(?P<name>raw|verbatim)\s*-?%\})(?P<inner>.*?)(?P<close>\{%-?\s*end(?P=name)\s*-?%\})", re.S
-)
-_HIGHLIGHT = re.compile(
-    r"\{%-?\s*(?P<name>highlight|codeblock|code)\b(?P<args>[^%\n]*)-?%\}(?P<inner>.*?)\{%-?\s*end(?P=name)\s*-?%\}"
-    r"|\{\{[<%]\s*(?P<hugo>highlight|code)\b(?P<hugo_args>[^\n]*?)\s*[>%]\}\}(?P<hugo_inner>.*?)\{\{[<%]\s*/\s*(?P=hugo)\s*[>%]\}\}",
-    re.S,
-)
-# Hugo's and Zola's way to show a shortcode: {{</* figure */>}} and {{/* name() */}} print what stands between.
-_SHOWN = re.compile(r"(?P<head>\{\{[<%]?|\{%)/\*(?P<inner>[^\n]*?)\*/(?P<tail>[>%]?\}\}|%\})")
 _FILLER = "\ue002"
 
 
@@ -77,54 +65,25 @@ def find(text: str, *, liquid: bool) -> Iterator[Mark]:
 
     What `raw` encloses holds no marks: its two tags come as marks of kind `drop`, the text between is left as it is.
     """
-    early, spoken = _early(text, liquid=liquid)
-    code = literal.united([*literal.ranges(_masked(text, early)).spans, *spoken.spans])
-    marks = iter(sorted(early, key=lambda mark: mark.start))
-    upcoming = next(marks, None)
-    for mark in _outside(text, code):
-        while upcoming and upcoming.start <= mark.start:
-            yield upcoming
-            upcoming = next(marks, None)
-        yield mark
-    while upcoming:
-        yield upcoming
-        upcoming = next(marks, None)
+    early, spoken = _early(enclosures.find(text, liquid=liquid))
+    code = literal.united([*literal.ranges(_masked(text, early)).spans, *spoken])
+    yield from sorted([*early, *_outside(text, code)], key=lambda mark: mark.start)
 
 
-def _early(text: str, *, liquid: bool) -> tuple[list[Mark], Ranges]:
-    """The marks that count in code too, and the stretches that they make literal."""
-    found: list[Mark] = []
-    spoken: list[Range] = []
-    for match in _RAW.finditer(text) if liquid and "{%" in text else ():
-        found += [Mark("drop", *match.span("open")), Mark("drop", *match.span("close"))]
-        spoken.append(match.span())
-    raw = Ranges(tuple(spoken))
-    for match in _SHOWN.finditer(text) if "/*" in text else ():
-        if not raw.hold(match.start()):
-            shown = f"{match['head']} {match['inner'].strip()} {match['tail']}"
-            found.append(Mark("kept", *match.span(), written=shown))
-            spoken.append(match.span())
-    known = literal.united(spoken)
-    plain = literal.ranges(text) if "highlight" in text or "code" in text else Ranges()
-    for match in _HIGHLIGHT.finditer(text):
-        if known.hold(match.start()) or plain.hold(match.start()):
-            continue
-        name = match["name"] or match["hugo"]
-        inner = match["inner"] if match["inner"] is not None else match["hugo_inner"]
-        found = [mark for mark in found if not match.start() <= mark.start < match.end()]
-        inner = _RAW.sub(lambda m: m["inner"], inner)
-        found.append(
-            Mark("kept", *match.span(), name=name, written=_fence(match["args"] or match["hugo_args"] or "", inner))
-        )
-        spoken.append(match.span())
-    return found, literal.united(spoken)
-
-
-def _fence(arguments: str, inner: str) -> str:
-    language = re.match(r"""\s*["']?(?:lang(?:uage)?\s*[:=]\s*)?["']?([\w+#.-]+)""", arguments)
-    longest = max((len(run) for run in re.findall("`+", inner)), default=0)
-    mark = "`" * max(3, longest + 1)
-    return f"{mark}{language[1] if language else ''}\n{inner.strip(chr(10))}\n{mark}"
+def _early(found: Sequence[Enclosure]) -> tuple[list[Mark], list[Range]]:
+    """The marks that enclosures make, and the stretches in which nothing else is a mark."""
+    made: list[Mark] = []
+    for one in found:
+        match one.kind:
+            case "raw":
+                made += [Mark("drop", one.start, one.inner_start), Mark("drop", one.inner_end, one.end)]
+            case "comment":
+                made.append(Mark("drop", one.start, one.end))
+            case "shown":
+                made.append(Mark("kept", one.start, one.end, written=one.text))
+            case "code":
+                made.append(Mark("kept", one.start, one.end, name="code", written=one.text))
+    return made, [(one.start, one.end) for one in found]
 
 
 def _masked(text: str, marks: list[Mark]) -> str:
