@@ -47,10 +47,14 @@ def tokens(text: str, language: str) -> tuple[tuple[str, str], ...]:
     lexer = _lexer(language.lower())
     if lexer is None:
         return ()
-    pairs = ((_kind(kind), piece) for kind, piece in lexer.get_tokens(text))
-    merged = tuple((kind, "".join(p for _, p in group)) for kind, group in groupby(pairs, key=itemgetter(0)))
+    # Some lexers know a line by its end only, so the last one gets one, too.
+    pairs = ((_kind(kind), piece) for kind, piece in lexer.get_tokens(text + "\n"))
+    merged = [(kind, "".join(piece for _, piece in group)) for kind, group in groupby(pairs, key=itemgetter(0))]
     # A lexer may normalise what it reads; a listing must not.
-    return merged if "".join(piece for _, piece in merged) == text else ()
+    if "".join(piece for _, piece in merged) != text + "\n":
+        return ()
+    *first, (kind, last) = merged
+    return (*first, (kind, last[:-1])) if last != "\n" else tuple(first)
 
 
 def language(info: str) -> str:

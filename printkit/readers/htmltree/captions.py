@@ -23,7 +23,7 @@ _LABEL = rf"""
     {_THING}(?:\s+{_BY})?\s*:                       # Photo: X   Photo credit: X
   | {_THING}\s+(?:by|courtesy\s+of|credit)\s        # Photo by X
   | {_THING}\s*/\s*(?=[A-Z])                        # Foto/AFP
-  | (?:credits?|crédits?|quelle|fuente|fonte)(?:\s+photo)?\s*:
+  | (?:credits?|crédits?|sources?|quellen?|fuente|fonte)(?:\s+photo)?\s*:
   | courtesy\s+of\s | ©\s? | &copy;\s? | \(c\)\s | copyright\s
 """
 _TAIL = re.compile(

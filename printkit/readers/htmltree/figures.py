@@ -17,11 +17,13 @@ from printkit.readers.htmltree.nodes import SILENT, Child, Node, blank, classes,
 Flow = Callable[[Sequence[Child], Desk], list[Block]]
 
 _LONGEST_CAPTION = 60  # words; more in italics are a paragraph of its own
+_LONGEST_AT_TOP = 12  # the same under the first picture, where an editor's note in italics often stands
 _IMG = frozenset({"img", "image"})
 _FIGCAPTION = frozenset({"figcaption"})
 _CAPTIONED = frozenset({"wp-caption", "caption", "image-caption-wrap", "captioned-image-container", "figure"})
 _CAPTION_CLASS = re.compile(r"(?:^|[\s_-])(?:fig|image|img|photo|wp)?-?_?caption(?:-text)?(?:$|\s)", re.IGNORECASE)
 _EMPHASISED = re.compile(r"<em(?: [^>]*)?>((?:(?!</?em\b).)*)</em>\Z", re.DOTALL)
+_DASH = re.compile(r"\A(?:[—–―]|--+)\s*")
 _HOSTS = (
     ("video", re.compile(r"youtu\.?be|vimeo|dailymotion|wistia|loom\.com|twitch|\.mp4|\.webm|\.ogv|\.mov", re.I)),
     ("audio", re.compile(r"soundcloud|spotify|bandcamp|mixcloud|\.mp3|\.ogg|\.oga|\.m4a|\.wav", re.I)),
@@ -206,7 +208,8 @@ def _captioned(blocks: list[Block], caption: Inline, credit: Inline, *, first: b
         case [Table(caption="") as only]:
             return [replace(only, caption=captions.joined((caption, credit)))]
         case [Quote(attribution="") as only]:
-            return [replace(only, attribution=captions.joined((caption, credit)))]
+            whose = _DASH.sub("", captions.joined((caption, credit)))
+            return [replace(only, attribution=Inline(whose))]
         case [*_, Figure(caption="", credit="") as last] if not first:
             return [*blocks[:-1], replace(last, caption=caption, credit=credit)]
         case _:
@@ -221,7 +224,7 @@ def with_captions(blocks: list[Block]) -> list[Block]:
     done: list[Block] = []
     for block in blocks:
         before = done[-1] if done else None
-        words = _emphasised(block)
+        words = _emphasised(block, _LONGEST_AT_TOP if len(done) == 1 else _LONGEST_CAPTION)
         if words and isinstance(before, Figure) and not before.caption and not before.credit:
             caption, credit = captions.parted(words)
             done[-1] = replace(before, caption=caption, credit=credit, anchors=(*before.anchors, *block.anchors))
@@ -230,9 +233,9 @@ def with_captions(blocks: list[Block]) -> list[Block]:
     return done
 
 
-def _emphasised(block: Block) -> str:
+def _emphasised(block: Block, longest: int) -> str:
     match = _EMPHASISED.match(block.text) if isinstance(block, Paragraph) and not block.lang else None
-    if match is None or "<img" in match[1] or len(plain(match[1]).split()) > _LONGEST_CAPTION:
+    if match is None or "<img" in match[1] or len(plain(match[1]).split()) > longest:
         return ""
     return match[1]
 

@@ -85,7 +85,5 @@ def _end_of_tag(html: str, start: int) -> int:
 
 
 def _closing(rest: str) -> str:
-    quote = re.search(r"=\s*(?:\"[^\"]*|'[^']*)\Z", re.sub(r"=\s*(?:\"[^\"]*\"|'[^']*')", "", rest))
-    if quote is None:
-        return ">"
-    return ('"' if '"' in quote[0] else "'") + ">"
+    opened = re.search(r"=\s*([\"'])", re.sub(r"=\s*(?:\"[^\"]*\"|'[^']*')", "", rest))
+    return f"{opened[1]}>" if opened else ">"

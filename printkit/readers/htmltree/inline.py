@@ -90,7 +90,7 @@ def _element(node: Node, desk: Desk, *, linked: bool) -> Iterator[_Piece]:
             yield _Piece("\u200b", "literal")
         case "input":
             yield from _box(node)
-        case "option":
+        case "option" | "title" | "desc" | "text":
             yield _Piece(" ")
             yield from _pieces(node.children, desk, linked=linked)
         case _ if node.name == NOTE_MARK and node.attrs.get("n") in desk.numbers:

@@ -25,6 +25,11 @@ Child = Node | str
 SILENT = frozenset({"script", "style", "template", "head", "col", "param", "source", "track", "area"})
 """Elements whose words, if any, are not meant to be read."""
 
+VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
+)
+"""Elements that hold nothing."""
+
 EMBEDS = frozenset({"iframe", "video", "audio", "object", "embed"})
 
 # fmt: off

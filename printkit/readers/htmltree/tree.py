@@ -15,7 +15,7 @@ from printkit.model.blocks import Block
 from printkit.readers.headings import plain_slug, slug
 from printkit.readers.htmltree import flow, guard
 from printkit.readers.htmltree.desk import Desk, Found, anchors
-from printkit.readers.htmltree.nodes import BLOCKS, HEADINGS, SLUGS, Child, Node, blank, text
+from printkit.readers.htmltree.nodes import BLOCKS, HEADINGS, SLUGS, VOID, Child, Node, blank, text
 from printkit.readers.parsed import Parsed
 
 DEPTH = 100
@@ -85,7 +85,10 @@ class _Builder:
         if len(self._open) > DEPTH:
             hint = "look for an element that is never closed"
             raise ReadError(f"the markup is nested more than {DEPTH} deep", where=self.location, hint=hint)
-        self._open.append(_Open(name.lower(), {k.lower(): guard.clean(v) for k, v in attrs.items()}))
+        name = name.lower()
+        self._open.append(_Open(name, {k.lower(): guard.clean(v) for k, v in attrs.items()}))
+        if name in VOID:  # the parser knows some of these by their end tag only, and would put the rest inside
+            self._finish()
 
     def data(self, words: str) -> None:
         into = self._open[-1].children
@@ -97,7 +100,7 @@ class _Builder:
 
     def end(self, name: str) -> None:
         name = name.lower()
-        if name not in (part.name for part in self._open[1:]):
+        if name in VOID or name not in (part.name for part in self._open[1:]):
             return
         while self._open[-1].name != name:
             self._finish()
