@@ -11,6 +11,7 @@ from printkit.readers.calls import Call
 from printkit.readers.liquid import is_address
 
 _PICTURE = re.compile(r"[^\s]+\.(?:png|jpe?g|gif|webp|avif|svg|tiff?|bmp)(?:[?#]\S*)?", re.I)
+_CLASS = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")
 _PAGE = re.compile(r"\.(?:html?|liquid|njk|md|twig|tera)$", re.I)
 _SAID = (
     "title",
@@ -95,20 +96,26 @@ def inline(markdown: str) -> str:
     return _EMPHASIS.sub(lambda m: f"<{(tag := 'em' if len(m[1]) == 1 else 'strong')}>{m[2]}</{tag}>", text)
 
 
-def _figure(call: Call, *, places: tuple[int | None, int | None, int | None] = (0, 1, 2)) -> Meaning:
-    """A picture with what stands under it; `places` are those of address, alternative and caption among the unnamed."""
+def _figure(call: Call) -> Meaning:
+    """A picture with what stands under it; of unnamed arguments the first is its address, then alternative, caption."""
     pictures = [n for n, value in enumerate(call.arguments) if _PICTURE.fullmatch(value)]
     shift = pictures[0] if pictures else 0
     src = call.say(*SRC, place=shift) or next((v for v in call.named.values() if _PICTURE.fullmatch(v)), "")
     named_url = call.named.get("url", "")
     href = call.say("link", "href") or (named_url if named_url != src and src else "")
     src = src or named_url
-    words = [text for n, text in enumerate(call.arguments) if n > shift and text in call.quoted]
-    alt = call.say(*ALT) or (words[places[1] - 1] if places[1] is not None and len(words) >= places[1] else "")
-    caption = call.say(*CAPTION) or (words[places[2] - 1] if places[2] is not None and len(words) >= places[2] else "")
+    words = _without_classes([text for n, text in enumerate(call.arguments) if n > shift and text in call.quoted])
+    alt = next((call.named[key] for key in ALT if key in call.named), words[0] if words else None)
+    caption = call.say(*CAPTION) or "".join(words[1:2])
     if call.inner and call.inner.strip():
         caption = caption or " ".join(call.inner.split())
-    return picture(src, alt if alt or "alt" in call.named else None, caption, call.say(*CREDIT), href)
+    return picture(src, alt, caption, call.say(*CREDIT), href)
+
+
+def _without_classes(words: list[str]) -> list[str]:
+    """The words without `width-400px` and its like, where something that can be read stands beside it."""
+    read = [text for text in words if not _CLASS.fullmatch(text)]
+    return read if any(" " in text for text in read) else words
 
 
 def picture(src: str, alt: str | None, caption: str = "", credit: str = "", href: str = "") -> Meaning:
@@ -146,7 +153,9 @@ def _image(call: Call) -> Meaning:
 
 
 def _image_with_class(call: Call) -> Meaning:
-    return _figure(_from_root(call), places=(0, 2, 3))
+    """The first argument after the address is a class, whatever it looks like."""
+    first, rest = call.arguments[:1], call.arguments[2:]
+    return _figure(_from_root(replace(call, arguments=(*first, *rest))))
 
 
 def frame(address: str, title: str = "") -> Meaning:
