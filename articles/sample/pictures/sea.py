@@ -92,19 +92,13 @@ def cover() -> Image.Image:  # noqa: PLR0915 - a picture is one long list of mar
         Block(w, h, tone(w, h, lambda _x, y: (y - 1640) / 330)).within(ripples(w, h, 1560, 19, size=1.3, fill=0.95))
     )
     boat = Block(w, h)
-    rig.dinghy(boat, 1015, 1985, 330)
+    rig.dinghy(boat, 1000, 1752, 300)
     shadow = Block(w, h)
     hand = random.Random(4)
     for n in range(11):
-        y, reach = 2014 + n * 13, 165 - n * 9
+        y, reach = 1778 + n * 12, 150 - n * 9
         shift = hand.uniform(-14, 14)
-        shadow.stroke([(1015 + shift + reach * (t / 8 - 1), y + 2 * sin(t)) for t in range(17)], lambda t: 11 * lens(t))
-    wake = Block(w, h)
-    for n in range(5):
-        wake.stroke(
-            curve([(1190 + 50 * n, 1968 + 15 * n), (1330 + 62 * n, 1962 + 22 * n), (1470 + 70 * n, 1978 + 30 * n)]),
-            lambda t: 7 * lens(t),
-        )
+        shadow.stroke([(1000 + shift + reach * (t / 8 - 1), y + 2 * sin(t)) for t in range(17)], lambda t: 11 * lens(t))
     for x, y, size, tilt, beat in (
         (640, 330, 150, -0.6, 0.6),
         (1330, 560, 118, 0.5, 0.2),
@@ -131,7 +125,7 @@ def cover() -> Image.Image:  # noqa: PLR0915 - a picture is one long list of mar
         [
             Pull(glow, OCHRE, (1, 1), worn=0.0),
             Pull(streaks, TEAL, (-1, 1), worn=0.0),
-            Pull(water.cut(path).cut(wake), TEAL, (1, 0), worn=0.0),
+            Pull(water.cut(path), TEAL, (1, 0), worn=0.0),
             Pull(sun.add(path), RUST, (2, -1), worn=0.18),
             Pull(hill.cut(windows), TEAL, (0, 1)),
             Pull(windows, OCHRE),
