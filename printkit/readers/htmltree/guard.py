@@ -33,24 +33,26 @@ def _stand_in(match: re.Match[str]) -> str:
     return "\ufffd" if character == "\0" or character >= "\ud800" else ""
 
 
-def contained(html: str) -> str:
+def contained(html: str) -> tuple[str, str]:
     """The markup with an end for every element that would else swallow the words after it.
 
-    Scripts, style sheets and comments may swallow: what is in them is not meant to be read.
+    Scripts, style sheets and comments may swallow, for what is in them is not meant to be read; one that is never
+    ended takes all the rest, and that rest is the second answer.
     """
-    done, start, position = [], 0, 0
+    done: list[str] = []
+    start = position = 0
     endless: set[str] = set()
     while opening := _SWALLOWS.search(html, position):
         name = (opening[1] or "").lower()
         position = _end(html, name, opening.end()) if name not in endless else -1
         if position < 0 and name in _QUIET:
-            break
+            return "".join([*done, html[start:]]), html[opening.end() :].strip()
         if position < 0:
             endless.add(name)
             position = opening.end()
             done += [html[start:position], f"</{name}>"]
             start = position
-    return "".join([*done, html[start:]])
+    return "".join([*done, html[start:]]), ""
 
 
 def _end(html: str, name: str, start: int) -> int:

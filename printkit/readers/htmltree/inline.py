@@ -90,6 +90,9 @@ def _element(node: Node, desk: Desk, *, linked: bool) -> Iterator[_Piece]:
             yield _Piece("\u200b", "literal")
         case "input":
             yield from _box(node)
+        case "svg":
+            desk.say("info", "image.drawing", "a drawing inside the text was left out, its words kept")
+            yield from _pieces(node.children, desk, linked=linked)
         case "option" | "title" | "desc" | "text":
             yield _Piece(" ")
             yield from _pieces(node.children, desk, linked=linked)

@@ -41,16 +41,18 @@ def pieces(
 
     `numbers` are the notes that a `<note-mark n="1">` may name.
     """
-    builder = _Builder(location)
-    trees = [_tree(source, builder) for source in sources]
-    found = Found()
+    builder, found = _Builder(location), Found()
+    trees = [_tree(source, builder, found) for source in sources]
     desk = Desk(location, origin, reading.smart, reading.lang, frozenset(builder.anchors), frozenset(numbers), found)
     blocks = tuple(tuple(flow.body(tree, desk)) for tree in trees)
     return blocks, tuple(found.notes)
 
 
-def _tree(html: str, builder: _Builder) -> tuple[Child, ...]:
-    html = guard.contained(guard.clean(html))
+def _tree(html: str, builder: _Builder, found: Found) -> tuple[Child, ...]:
+    html, swallowed = guard.contained(guard.clean(html))
+    if swallowed:
+        text = f"a comment, script or style sheet does not end and hides the rest: {' '.join(swallowed.split())[:60]}"
+        found.notes[Note("warning", "html.swallowed", text, builder.location)] = None
     # Without this the parser puts loose words into a paragraph of its own making.
     opening = "" if _WHOLE_PAGE.match(html) else "<html><body>"
     # The stubs ask for a target that takes bytes as well; the parser only ever hands it text.
