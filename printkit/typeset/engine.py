@@ -23,7 +23,7 @@ from weasyprint.urls import URLFetchingError
 from printkit.errors import TypesetError
 from printkit.model.layout import Side
 from printkit.model.products import Blob, Galley, Rendition
-from printkit.typeset import talk
+from printkit.typeset import breaks, talk
 from printkit.typeset.fetch import ORIGIN, Origin
 
 PAGES = 2_000
@@ -105,9 +105,11 @@ def _laid_out(galley: Galley, side: Side, origin: Origin, heard: talk.Listener) 
 
 
 def _written(document: weasyprint.Document, out: Path) -> Blob:
-    with out.open("wb") as file:
+    with out.open("wb") as file, breaks.told_apart() as soft:
         sink = _Sink(file)
         document.write_pdf(sink, pdf_variant="pdf/ua-1")
+    if not soft:
+        LOGGER.warning("this version of the engine cannot tell its own hyphens from the author's")
     return Blob(out, sink.size, sink.digest.hexdigest())
 
 
