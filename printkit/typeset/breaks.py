@@ -2,8 +2,8 @@
 
 The engine draws both with one glyph, and a PDF has one Unicode value a glyph and font: whichever came first spoils
 the other in copied and searched text. Here the engine's own hyphens are drawn through a second font dictionary over the
-same font program, whose value for the glyph is U+00AD SOFT HYPHEN (ISO 32000-2, 14.8.2.2.2: a soft hyphen is what a reader
-takes out when lines are joined).
+same font program, whose value for the glyph is U+00AD SOFT HYPHEN (ISO 32000-2, 14.8.2.2.2), which a reader takes out
+when it joins lines.
 """
 
 from __future__ import annotations
