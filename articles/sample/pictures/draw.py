@@ -25,6 +25,8 @@ PICTURES = {
     "quarle": portrait.portrait,
     "map": chart.chart,
     "poster": poster.poster,
+    "orde": poster.orde,
+    "ganz": poster.ganz,
     "twelfths": poster.twelfths,
     "low-flats": sands.flats,
     "low-boats": sands.boats,

@@ -223,3 +223,32 @@ def twelfths() -> Image.Image:
         ],
         91,
     )
+
+
+def orde() -> Image.Image:
+    """A detail of Clemency Orde: the glare is where nothing is."""
+    w, h = 900, 675
+
+    def darkness(x: float, y: float) -> float:
+        glare = (
+            _bump(x, y, 560, 300, 190, 120)
+            + 0.7 * _bump(x, y, 300, 430, 150, 40)
+            + 0.6 * _bump(x, y, 660, 500, 170, 34)
+        )
+        return 0.62 - 0.95 * glare + 0.05 * sin(y / 26 + x / 300)
+
+    return printed(w, h, [Pull(hatched(w, h, darkness, ruled(w, h, 11), 6), NAVY, covers=True, worn=0.12)], 97)
+
+
+def ganz() -> Image.Image:
+    """A detail of Tobit Ganz: one block, six times, each time lower."""
+    w, h = 900, 675
+    red, black = Block(w, h), Block(w, h)
+    for n in range(6):
+        level = 120 + 92 * n
+        for block, down, wide in ((red, 0.0, 56.0), (black, 34.0, 26.0)):
+            swell = [
+                (x, level + down + 46 * sin(x / 128 + 0.5 * n) + 12 * sin(x / 47 + n)) for x in range(-20, w + 30, 10)
+            ]
+            block.stroke(swell, lambda t, wide=wide, n=n: wide * (0.62 + 0.38 * sin(9 * t + n)))
+    return printed(w, h, [Pull(red, RUST, (2, 3), worn=0.3), Pull(black, NAVY, (-2, 1), worn=0.3)], 103)
