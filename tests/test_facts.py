@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from pathlib import Path
 
 import pikepdf
@@ -18,10 +19,14 @@ from tests.bind import books
 
 
 @pytest.fixture(scope="module")
-def found(tmp_path_factory: pytest.TempPathFactory) -> Facts:
+def issue(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("facts")
-    bind(books.compiled(books.COPIES, folder), folder / "issue.pdf")
-    return facts(folder / "issue.pdf")
+    return bind(books.compiled(books.COPIES, folder), folder / "issue.pdf").pdf.path
+
+
+@pytest.fixture(scope="module")
+def found(issue: Path) -> Facts:
+    return facts(issue)
 
 
 @pytest.fixture
@@ -197,20 +202,36 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
         facts(tmp_path / "missing.pdf")
 
 
-def test_a_pdf_cut_anywhere_is_read_or_refused_and_nothing_else(tmp_path: Path) -> None:
-    book = books.compiled(books.COPIES[:2], tmp_path)
-    bind(book.__class__(book.parts[:1], books.IMPRINT), tmp_path / "whole.pdf")
-    data = (tmp_path / "whole.pdf").read_bytes()
+def test_a_pdf_cut_anywhere_is_read_or_refused_and_nothing_else(issue: Path, made: Path) -> None:
+    data = issue.read_bytes()
 
     outcomes = set()
     for share in range(1, 20):
-        (tmp_path / "cut.pdf").write_bytes(data[: len(data) * share // 20])
+        made.write_bytes(data[: len(data) * share // 20])
         try:
-            outcomes.add(len(facts(tmp_path / "cut.pdf").pages))
+            outcomes.add(len(facts(made).pages))
         except SourceError:
             outcomes.add(-1)
 
     assert -1 in outcomes
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_pdf_spoiled_anywhere_is_read_or_refused(seed: int, issue: Path, made: Path) -> None:
+    dice = random.Random(seed)
+    with pikepdf.open(issue) as pdf:
+        pdf.save(made, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    data = bytearray(made.read_bytes())
+    for _ in range(seed % 3 + 1):
+        data[dice.randrange(len(data))] = dice.randrange(256)
+    made.write_bytes(data)
+
+    try:
+        said = as_text(facts(made))
+    except SourceError as error:
+        assert error.where == str(made)
+    else:
+        assert said.startswith("PDF ")
 
 
 def test_attachments_are_listed_by_name(made: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import struct
 import zlib
@@ -27,8 +28,14 @@ from printkit.bind.objects import items_of, own
 from printkit.errors import BindError
 from printkit.model.products import Rendition
 
-BROKEN = (PyPdfError, DependencyError, zlib.error, struct.error, RecursionError, UnicodeDecodeError, EOFError)
-"""What a damaged file raises while it is read."""
+BROKEN = (
+    *(PyPdfError, DependencyError, zlib.error, struct.error, EOFError, RecursionError),
+    *(ValueError, TypeError, LookupError, AttributeError, NotImplementedError),
+)
+"""What a damaged file raises while it is read: pypdf takes much on trust, and stumbles where it is not so."""
+
+# What pypdf puts up with is no news to whoever prints; without a handler it would end on standard error.
+logging.getLogger("pypdf").addHandler(logging.NullHandler())
 
 _TOKEN = re.compile(
     rb"[\0\t\n\f\r ]*(?:(\d+) (\d+) R(?![^\0\t\n\f\r ()<>\[\]{}/%])|([+-]?(?:\d+\.?\d*|\.\d+))"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import asdict
 from pathlib import Path
 
@@ -15,6 +16,12 @@ from printkit.model.article import Json
 from printkit.model.products import Facts
 
 __all__ = ["as_dict", "as_text", "facts"]
+
+_BROKEN = (PyPdfError, ValueError, TypeError, LookupError, AttributeError, NotImplementedError, RecursionError)
+"""What a damaged file raises while it is read: pypdf takes much on trust, and stumbles where it is not so."""
+
+# What pypdf puts up with is no news to whoever prints; without a handler it would end on standard error.
+logging.getLogger("pypdf").addHandler(logging.NullHandler())
 
 
 def facts(path: Path) -> Facts:
@@ -36,8 +43,7 @@ def facts(path: Path) -> Facts:
         raise _encrypted(path) from error
     except OSError as error:
         raise SourceError("this file cannot be read", where=str(path), hint=str(error)) from error
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
-        # A damaged file makes pypdf stumble in any of these ways.
+    except _BROKEN as error:
         raise SourceError("this PDF is damaged", where=str(path), hint=str(error)) from error
 
 

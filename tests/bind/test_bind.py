@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
+import random
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -126,6 +127,26 @@ def test_a_part_that_is_not_whole_is_named(change: str, book: Book, tmp_path: Pa
         bind(spoiled(book, tmp_path, change), tmp_path / "out.pdf")
 
     assert caught.value.where == "colophon"
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_part_spoiled_anywhere_is_bound_or_named(seed: int, book: Book, tmp_path: Path) -> None:
+    dice = random.Random(seed)
+    last = book.parts[-1]
+    with Pdf.open(last.rendition.pdf.path) as pdf:
+        pdf.save(tmp_path / "flat.pdf", object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    data = bytearray((tmp_path / "flat.pdf" if seed % 2 else last.rendition.pdf.path).read_bytes())
+    for _ in range(seed % 4 + 1):
+        data[dice.randrange(len(data))] = dice.randrange(256)
+    (tmp_path / "spoiled.pdf").write_bytes(data)
+    rendition = replace(last.rendition, pdf=Blob(tmp_path / "spoiled.pdf", len(data), ""))
+
+    try:
+        bound = bind(Book((replace(last, rendition=rendition),), books.IMPRINT), tmp_path / "out.pdf")
+    except BindError as error:
+        assert error.where == "colophon"
+    else:
+        assert bound.pages == 1 + last.placement.blank_before
 
 
 def test_nothing_to_bind_is_an_error(out: Path) -> None:
