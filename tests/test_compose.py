@@ -449,3 +449,10 @@ def test_a_token_that_composing_needs_is_missed_by_name():
 
     with pytest.raises(LayoutError, match="'baseline' is missing"):
         composed("Words.", layout=layout)
+
+
+def test_a_listing_too_wide_for_its_column_may_go_across_all():
+    narrow, wide = (composed(Code("x" * letters)) for letters in (20, 90))
+
+    assert not tree(narrow).xpath("//div[@class='across']")
+    assert tree(wide).xpath("//div[@class='across']/pre")
