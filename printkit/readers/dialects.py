@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from printkit.errors import Note
 from printkit.readers import liquid, marks, shortcodes
@@ -19,6 +19,8 @@ _FLOW_NAMES = (
 _FLOW = frozenset(_FLOW_NAMES.split())
 _ZOLA = re.compile(r"\s*(?:[A-Za-z_]\w*::)*([A-Za-z_]\w*)\((.*)\)\s*", re.S)
 _ASSIGN = re.compile(r"""\s*([A-Za-z_][\w-]*)\s*=\s*(?:"([^"]*)"|'([^']*)')\s*""")
+_VARIABLE = re.compile(r"(?:page|post|site|include)\.[\w.-]+")
+_INNER_OUTPUT = re.compile(r"\{\{-?([^{}]*?)-?\}\}")
 _HTML_BLOCK = re.compile(
     r"[ \t>]*</?(?:address|article|aside|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|"
     r"header|hr|iframe|li|main|nav|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul)\b",
@@ -159,7 +161,9 @@ def _paired(work: _Work, frame: _Frame, text: str) -> Meaning:
         work.note(mark, f"a template's '{name}' was left out; what it encloses was kept")
         return Meaning(inner)
     written = mark.written.strip()
-    called = call(mark.name, written[1:-1] if written.startswith("(") and written.endswith(")") else written, inner)
+    called = _call(
+        work, mark.name, written[1:-1] if written.startswith("(") and written.endswith(")") else written, inner
+    )
     meaning = shortcodes.meaning(called)
     if not meaning.known:
         work.note(mark, f"'{mark.name}' is not known; what it encloses was kept")
@@ -193,7 +197,7 @@ def _attributes(mark: Mark, frame: _Frame) -> Meaning:
 
 def _output(work: _Work, mark: Mark, text: str) -> Meaning:
     if zola := _ZOLA.fullmatch(mark.written):
-        return _known(work, mark, call(zola[1], zola[2]))
+        return _known(work, mark, _call(work, zola[1], zola[2]))
     said = liquid.output(mark.written, work.scope) if work.front.kind != "toml" else None
     if said is None:
         words = mark.written.strip()
@@ -215,7 +219,21 @@ def _called(work: _Work, mark: Mark) -> Meaning:
         work.note(mark, f"a template's '{mark.name}' was left out")
         return Meaning("")
     written = mark.written.strip()
-    return _known(work, mark, call(mark.name, written[1:-1] if written.startswith("(") else written))
+    return _known(work, mark, _call(work, mark.name, written[1:-1] if written.startswith("(") else written))
+
+
+def _call(work: _Work, name: str, written: str, inner: str | None = None) -> Call:
+    """The call that a tag spells, with the front matter's own words where it names a variable."""
+
+    def said(expression: str) -> str:
+        found = liquid.output(expression, work.scope)
+        return found.text or "" if found else ""
+
+    spelled = call(name, _INNER_OUTPUT.sub(lambda match: said(match[1]), written), inner)
+    told = {key: said(text) if _VARIABLE.fullmatch(text) else text for key, text in spelled.named.items()}
+    named = {key: text for key, text in told.items() if text or not spelled.named[key]}
+    unnamed = tuple(said(text) if _VARIABLE.fullmatch(text) else text for text in spelled.arguments)
+    return replace(spelled, arguments=unnamed, named=named)
 
 
 def _known(work: _Work, mark: Mark, called: Call) -> Meaning:

@@ -210,6 +210,7 @@ _PATTERNS = re.compile(
 )
 _EDGES = re.compile(r"^[\s\W_]+|[\s\W_]+$")
 SHORT = 25
+_LONGEST = 300
 _LEGAL = re.compile(
     r"(?:we(?: and our partners)? use cookies|this (?:web)?site uses cookies|"
     r"by (?:choosing|clicking|selecting) .?i accept|"
@@ -244,6 +245,8 @@ def bare(line: str) -> str:
 
 def is_label(line: str) -> bool:
     """Whether a whole line is the label of a button, a box or a list."""
+    if len(line) > _LONGEST:
+        return False
     spaced = " ".join(line.split())
     return bare(line) in _labels() or any(
         _PATTERNS.fullmatch(text) for text in (spaced, spaced.lstrip("•*>-| ")) if text

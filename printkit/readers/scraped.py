@@ -94,10 +94,10 @@ def page(lines: Sequence[Line]) -> Page:
     """Part the article from the page around it; every line that is left out is named in `dropped`."""
     webby = sum(furniture.is_furniture(line.text) for line in lines) > 1
     start, head = _head(lines)
-    kept, dropped = _body(lines, start, head, webby=webby)
     title = lines[head.title].text if head.title >= 0 else ""
-    kicker = _kicker(lines, head.title)
-    gone = tuple(text for text in dropped if text != kicker)
+    if kicker := _kicker(lines, head.title):
+        head.taken.add(head.title - 1)
+    kept, dropped = _body(lines, start, head, webby=webby)
     return Page(
         tuple(kept),
         title,
@@ -106,7 +106,7 @@ def page(lines: Sequence[Line]) -> Page:
         head.names,
         head.outlet,
         head.published,
-        gone,
+        tuple(dropped),
     )
 
 

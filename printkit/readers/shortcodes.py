@@ -53,11 +53,12 @@ def meaning(call: Call) -> Meaning:
     """What a call means: by its name, else by its arguments, else the words that it holds."""
     if call.name in ("include", "include_relative", "include_cached", "render", "partial", "renderfile", "import"):
         call = _included(call)
-    if handler := _TABLE.get(call.name):
-        return handler(call)
-    for name in (call.name.rpartition("/")[2], call.name.rpartition("_")[2]):
+    for name in (call.name, call.name.rpartition("/")[2], call.name.rpartition("_")[2]):
         if handler := _TABLE.get(name):
-            return handler(call)
+            found = handler(call)
+            # What stands between two tags is prose until a meaning has taken it in.
+            lost = call.inner and call.inner.strip() and handler not in _TAKES_INNER
+            return replace(found, text=f"{found.text}\n\n{call.inner}", src="") if lost else found
     return _guessed(call)
 
 
@@ -107,6 +108,8 @@ def _figure(call: Call) -> Meaning:
     words = _without_classes([text for n, text in enumerate(call.arguments) if n > shift and text in call.quoted])
     alt = next((call.named[key] for key in ALT if key in call.named), words[0] if words else None)
     caption = call.say(*CAPTION) or "".join(words[1:2])
+    if (title := call.say("title")) and title != caption:
+        caption = f"**{title}** {caption}"
     if call.inner and call.inner.strip():
         caption = caption or " ".join(call.inner.split())
     return picture(src, alt, caption, call.say(*CREDIT), href)
@@ -277,3 +280,4 @@ _TABLE: dict[str, Callable[[Call], Meaning]] = {
         ("center", "lead", "mark", "abbr", "markdown", "columns", "column", "row", "col", "section"), _own_words
     ),
 }
+_TAKES_INNER = frozenset((_image, _image_with_class, _figure, _quote, _aside, _details, _button, _own_words))

@@ -38,7 +38,7 @@ _BY = re.compile(
     r"auteur|reporter|oleh|penulis|yazan|автор|текст|от|tekst|kirjoittaja)\s*[:|]?\s+(?P<who>\S.*)",
     re.I,
 )
-_NAME = r"[^\W\d_](?:[\w.'’ʼ-]|\.(?=\s))*"
+_NAME = r"[^\W\d_][\w.'’ʼ-]*"
 _WHO = re.compile(rf"{_NAME}(?:[ \u00a0]{_NAME}){{0,11}}(?:\s*[,;&]\s*{_NAME}(?:[ \u00a0]{_NAME}){{0,4}})*")
 _HOUSE = re.compile(
     r"\s*(?:\s[-–—|•·/]\s*|[|•·]\s*|\s+(?:[Ff]or|[Oo]f)\s+(?=(?:[Tt]he\s+)?[A-Z])|\s+(?=The [A-Z]))(?P<house>\S.*)$"

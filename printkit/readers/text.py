@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from html import escape
 from itertools import pairwise
+from typing import Literal
 
 from printkit.errors import Note
 from printkit.model.article import Article, Reading
@@ -34,9 +35,8 @@ def article(text: str, location: str, reading: Reading) -> Article:
     front = frontmatter.split(text, location)
     lines = tuple(_unwrapped(tuple(_lines(front.body))))
     findings: tuple[Note, ...] = ()
-    is_page = scraped.is_page(lines)
-    if is_page:
-        page = scraped.page(lines)
+    page = scraped.page(lines) if scraped.is_page(lines) else None
+    if page and page.lines:
         lines, said = page.lines, _said(page)
         if page.dropped:
             listed = " | ".join(page.dropped)
@@ -44,7 +44,7 @@ def article(text: str, location: str, reading: Reading) -> Article:
     else:
         headline, lines = _first_line(lines)
         said = {"title": headline} if headline else {}
-    parsed = Parsed(tuple(blocks(lines, verse=not is_page)), findings=findings)
+    parsed = Parsed(tuple(blocks(lines, verse=page is None)), findings=findings)
     return metadata.article(replace(front, data={**said, **front.data}, location=location), parsed, reading)
 
 
@@ -156,20 +156,21 @@ def _next(pieces: Sequence[list[str]], number: int) -> tuple[int, Block]:
         return 1, Paragraph(Inline("<br>".join(_inline(text) for text in piece)))
     if _RULE.fullmatch(line):
         return 1, Break()
-    if items := _items(pieces[number:]):
+    if items := _items(pieces, number):
         return len(items[1]), items[0]
     if _QUOTED.fullmatch(line) and (signed := _SIGNED.fullmatch(after)) and not scraped.is_prose(after):
         return 2, PullQuote(_inline(line), attribution=_inline(signed["who"].strip()))
     if found := signatures.caption(line):
-        role = (
-            "lead"
-            if not any(scraped.is_prose(p[0]) and not signatures.caption(p[0]) for p in pieces[:number])
-            else "body"
-        )
-        return 1, Figure(caption=_inline(found[0]), credit=_inline(found[1]), role="lead" if role == "lead" else "body")
+        leads = number < scraped.HEAD and not any(_is_running(piece[0]) for piece in pieces[:number])
+        role: Literal["lead", "body"] = "lead" if leads else "body"
+        return 1, Figure(caption=_inline(found[0]), credit=_inline(found[1]), role=role)
     if _is_subhead(line) and (scraped.is_prose(after) or (scraped.ends(after) and len(after) > len(line))):
         return 1, Heading(2, _inline(line))
     return 1, Paragraph(_inline(line))
+
+
+def _is_running(line: str) -> bool:
+    return scraped.is_prose(line) and signatures.caption(line) is None
 
 
 def _is_subhead(line: str) -> bool:
@@ -182,12 +183,13 @@ def _is_subhead(line: str) -> bool:
     return fits and opens and not line.endswith("…")
 
 
-def _items(pieces: Sequence[list[str]]) -> tuple[List, list[str]] | None:
+def _items(pieces: Sequence[list[str]], number: int) -> tuple[List, list[str]] | None:
     """The list that begins here: two or more bullets, or numbers that count on."""
     for kind, pattern in (("bullet", _BULLET), ("number", _NUMBER)):
         found: list[str] = []
         first = 1
-        for piece in pieces:
+        for at in range(number, len(pieces)):
+            piece = pieces[at]
             match = pattern.match(piece[0])
             if not match or len(piece) > 1:
                 break
@@ -196,7 +198,7 @@ def _items(pieces: Sequence[list[str]]) -> tuple[List, list[str]] | None:
                 if int(match[1]) != first + len(found):
                     break
             found.append(piece[0][match.end() :])
-        if len(found) > 1 or (found and kind == "bullet" and pieces[0][0][0] in "•‣◦▪●∙"):
+        if len(found) > 1 or (found and kind == "bullet" and pieces[number][0][0] in "•‣◦▪●∙"):
             items = tuple((Paragraph(_inline(text)),) for text in found)
             return List("number" if kind == "number" else "bullet", items, start=first), found
     return None
