@@ -132,11 +132,12 @@ def _moment(when: date | None) -> tuple[bool, datetime]:
 
 def _overridden(issue: Issue, said: Overrides) -> Issue:
     title, number = said.title or issue.title, said.number or issue.number
+    written = issue.slug if title == issue.title and number == issue.number else ""
     return replace(
         issue,
         title=title,
         number=number,
-        slug=slug(title, number),
+        slug=written or slug(title, number),
         date=said.date or issue.date,
         lang=said.lang or issue.lang,
         layout=said.layout or issue.layout,

@@ -313,3 +313,20 @@ def test_a_relative_path_is_read_from_where_the_command_stands(tmp_path: Path, m
     monkeypatch.chdir(tmp_path)
 
     assert issues.load(Path("spring")).root == Path(os.path.realpath(tmp_path)) / "spring"
+
+
+def test_a_written_slug_names_the_bundle(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("words")
+    (tmp_path / "issue.toml").write_text('title = "The Tide"\nslug = "tide"\nnumber = 3\narticles = ["a.md"]\n')
+
+    assert issues.load(tmp_path).slug == "tide"
+    assert issues.load(tmp_path, overrides=issues.Overrides(number="4")).slug == "the-tide-4"
+
+
+def test_a_slug_that_is_no_file_name_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "issue.toml").write_text('title = "The Tide"\nslug = "../tide"\narticles = ["a.md"]\n')
+
+    with pytest.raises(ConfigError, match="small letters") as caught:
+        issues.load(tmp_path)
+
+    assert caught.value.where == "issue.toml:2"

@@ -31,6 +31,7 @@ _PLAIN = {
     "date_from_datetime_parsing": "'{key}' is no date",
     "date_from_datetime_inexact": "'{key}' is to be a date without a time",
     "too_short": "'{key}' is empty",
+    "string_pattern_mismatch": "'{key}' is to be of small letters, digits and hyphens",
 }
 
 

@@ -29,14 +29,14 @@ def schema(name: str) -> dict[str, object]:
 
 
 def load_issue(text: str, where: str, *, root: Path, folder: Path, site: Site | None = None) -> Issue:
-    """The issue that issue.toml orders, its paths as written and its slug still empty; raises ConfigError."""
+    """The issue that issue.toml orders, its paths as written, its slug empty unless said; raises ConfigError."""
     table = check(IssueTable, text, where)
     house = site or Site()
     loose = [Section("", tuple(_entry(entry) for entry in table.articles))] if table.articles else []
     sections = [Section(s.title, tuple(map(_entry, s.articles)), s.opens, s.layout) for s in table.section]
     return Issue(
         title=table.title,
-        slug="",
+        slug=table.slug,
         root=root,
         folder=folder,
         sections=(*loose, *sections),

@@ -26,6 +26,9 @@ Said = Annotated[str, BeforeValidator(_said, json_schema_input_type=Scalar)]
 
 Name = Annotated[str, Field(min_length=1)]
 
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]*(?:-[a-z0-9]+)*$", max_length=80)]
+"""A name for files: small letters, digits and hyphens."""
+
 
 class Table(BaseModel):
     """A table that knows its keys and refuses others."""
@@ -95,6 +98,7 @@ class IssueTable(Table):
     """issue.toml."""
 
     title: Name
+    slug: Slug = ""
     number: Said = ""
     date: Date | None = None
     lang: str = ""
