@@ -123,7 +123,7 @@ def chart() -> Image.Image:  # noqa: PLR0915 - a picture is one long list of mar
         ("KETTLE REACH", 514, 140, 15, "right", 0, 1.3),
         ("COLD HITHE", 1400, 162, 20, "middle", 0, 1.4),
         ("LES SAUNIERS", 420, 1042, 20, "middle", 0, 1.4),
-        ("CAP GRIS", 1280, 1022, 20, "middle", 0, 1.4),
+        ("CAP VAUQUEL", 1280, 1022, 20, "middle", 0, 1.4),
         ("SKERROW SANDS", 852, 388, 20, "left", 0, 1.3),
         ("THE HOB", 826, 512, 24, "left", 0, 1.3),
         ("LES DEUX SŒURS", 1330, 728, 18, "middle", 0, 1.4),
