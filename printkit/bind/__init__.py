@@ -48,7 +48,7 @@ class _Binding:
         self.faces = Faces(writer)
         self.structure = Structure(writer, book.imprint)
         self.pages = Pages(writer)
-        self.links = Links(writer, {part.slug: part for part in book.parts})
+        self.links = Links(writer, book.parts)
         self.outline = Outline(writer)
         self.attachments = Attachments(writer)
         self.stamps: Stamps | None = None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Container, Sequence
+from dataclasses import InitVar, dataclass, field
 from urllib.parse import quote, unquote
 
 from pypdf.generic import (
@@ -59,9 +59,13 @@ class Links:
     """The names of all places, and the links that wait for them."""
 
     writer: Writer
-    parts: Mapping[str, Part]
+    parts: InitVar[Sequence[Part]]
     destinations: dict[bytes, tuple[ArrayObject, str]] = field(default_factory=dict)
+    _titles: dict[bytes, str] = field(default_factory=dict)
     _waiting: list[_Waiting] = field(default_factory=list)
+
+    def __post_init__(self, parts: Sequence[Part]) -> None:
+        self._titles = {target(part.slug): part.title for part in parts}
 
     def adopt(self, graft: Graft, part: Part, pages: list[IndirectObject]) -> None:
         """Name the places of a part, whose pages are made, and hold back its links to named places."""
@@ -76,9 +80,9 @@ class Links:
         """Set the waiting links down and give the tree of names; raises BindError for a target that is not there."""
         for link in self._waiting:
             if link.target not in self.destinations:
-                raise _unknown(link, self.parts)
+                raise _unknown(link, self._titles)
             _, page = self.destinations[link.target]
-            title = self.parts[unquote(link.target.partition(b"#")[0].decode())].title
+            title = self._titles[link.target.partition(b"#")[0]]
             link.annotation[name("Dest")] = ByteStringObject(link.target)
             link.annotation[name("Contents")] = text(f"{title}, page {page}")
             self.writer.put(link.place, link.annotation)
@@ -133,9 +137,9 @@ def _entries(graft: Graft, found: PdfObject | None) -> DictionaryObject:
     return looked if isinstance(looked, DictionaryObject) else DictionaryObject()
 
 
-def _unknown(link: _Waiting, slugs: Iterable[str]) -> BindError:
+def _unknown(link: _Waiting, parts: Container[bytes]) -> BindError:
     slug, _, anchor = unquote(link.target.decode()).partition("#")
-    if slug not in slugs:
+    if link.target.partition(b"#")[0] not in parts:
         return BindError(
             f"a link leads to '{slug}', which is not in this issue",
             where=link.slug,

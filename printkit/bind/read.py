@@ -39,7 +39,7 @@ logging.getLogger("pypdf").addHandler(logging.NullHandler())
 
 _TOKEN = re.compile(
     rb"[\0\t\n\f\r ]*(?:(\d+) (\d+) R(?![^\0\t\n\f\r ()<>\[\]{}/%])|([+-]?(?:\d+\.?\d*|\.\d+))"
-    rb"|/([^\0\t\n\f\r ()<>\[\]{}/%]*)|(<<)|(>>)|(\[)|(\])|\(([^()\\\r]*)\)|<([0-9A-Fa-f]*)>|(true|false|null)\b)"
+    rb"|(/[^\0\t\n\f\r ()<>\[\]{}/%]*)|(<<)|(>>)|(\[)|(\])|\(([^()\\\r]*)\)|<([0-9A-Fa-f]*)>|(true|false|null)\b)"
 )
 _REFERENCE, _NUMBER, _NAME, _OPEN_DICTIONARY, _SHUT_DICTIONARY, _OPEN_ARRAY, _SHUT_ARRAY, _TEXT, _HEX = range(2, 11)
 
@@ -115,7 +115,7 @@ def _preload(reader: PdfReader) -> None:
     pypdf reads byte by byte; this takes a third of the time. `resolved_objects` and `xref_objStm` are pypdf's own
     stores, touched here alone.
     """
-    names: dict[bytes, NameObject] = {}
+    known: dict[bytes, PdfObject] = {}
     for home in sorted({home for home, _ in reader.xref_objStm.values()}):
         pack = reader.get_object(IndirectObject(home, 0, reader))
         if not isinstance(pack, StreamObject):
@@ -128,7 +128,7 @@ def _preload(reader: PdfReader) -> None:
                 continue
             end = starts[rank + 1] if rank + 1 < len(starts) else len(data)
             try:
-                made = _parse(data, start, end, reader, names)
+                made = _parse(data, start, end, reader, known)
             except _UnknownError:
                 continue
             made.indirect_reference = IndirectObject(place, 0, reader)
@@ -136,7 +136,7 @@ def _preload(reader: PdfReader) -> None:
 
 
 def _parse(
-    data: bytes, at: int, end: int, reader: PdfReader, names: dict[bytes, NameObject]
+    data: bytes, at: int, end: int, reader: PdfReader, known: dict[bytes, PdfObject]
 ) -> DictionaryObject | ArrayObject:
     """One dictionary or array; _UnknownError for anything that pypdf had better read."""
     stack: list[tuple[DictionaryObject | ArrayObject, NameObject | None]] = []
@@ -145,7 +145,7 @@ def _parse(
     made: PdfObject
     while found := _TOKEN.match(data, at, end):
         at = found.end()
-        group = found.lastindex
+        group = found.lastindex or 0
         if group in (_OPEN_DICTIONARY, _OPEN_ARRAY):
             if current is not None:
                 stack.append((current, key))
@@ -158,8 +158,12 @@ def _parse(
                 return current
             made = current
             current, key = stack.pop()
+        elif group == _REFERENCE:
+            made = IndirectObject(int(found[1]), int(found[2]), reader)
+        elif group <= _NAME and (kept := known.get(found[group])) is not None:
+            made = kept
         else:
-            made = _scalar(found, reader, names)
+            made = _scalar(found[group], group, known)
         if isinstance(current, ArrayObject):
             list.append(current, made)
         elif key is None:
@@ -172,22 +176,18 @@ def _parse(
     raise _UnknownError
 
 
-def _scalar(found: re.Match[bytes], reader: PdfReader, names: dict[bytes, NameObject]) -> PdfObject:
-    said = found[found.lastindex or 0]
-    match found.lastindex:
-        case 2:
-            return IndirectObject(int(found[1]), int(said), reader)
-        case 3:
-            return FloatObject(said.decode()) if b"." in said else NumberObject(said)
-        case 4:
-            if said not in names:
-                if b"#" in said:
-                    raise _UnknownError
-                names[said] = NameObject(f"/{said.decode()}")
-            return names[said]
-        case 9:
-            return ByteStringObject(said)
-        case 10:
-            return ByteStringObject(bytes.fromhex((said + b"0" * (len(said) % 2)).decode()))
-        case _:
-            return NullObject() if said == b"null" else BooleanObject(said == b"true")
+def _scalar(said: bytes, group: int, known: dict[bytes, PdfObject]) -> PdfObject:
+    """A number, name, string or word; `known` keeps the names and numbers, which come again and again."""
+    if group == _NUMBER:
+        known[said] = FloatObject(said.decode()) if b"." in said else NumberObject(said)
+        return known[said]
+    if group == _NAME:
+        if b"#" in said:
+            raise _UnknownError
+        known[said] = NameObject(said.decode())
+        return known[said]
+    if group == _TEXT:
+        return ByteStringObject(said)
+    if group == _HEX:
+        return ByteStringObject(bytes.fromhex((said + b"0" * (len(said) % 2)).decode()))
+    return NullObject() if said == b"null" else BooleanObject(said == b"true")

@@ -130,3 +130,18 @@ def test_many_names_make_a_tree_with_limits(tmp_path: Path) -> None:
         assert len(kids) == 3
         assert [bytes(kid.Limits[0]) for kid in kids] == sorted(bytes(kid.Names[0]) for kid in kids)
         assert len(destinations(pdf)) == 151
+
+
+def test_slugs_may_be_in_any_script(tmp_path: Path) -> None:
+    copies = (
+        books.Copy("føroyar", "<article><h1>Oyggjar</h1></article>", "Føroyar"),
+        books.Copy(
+            "light", '<article><h1>A light</h1><p><a href="printkit:føroyar">there</a></p></article>', "A light"
+        ),
+    )
+
+    bind(books.compiled(copies, tmp_path), tmp_path / "out.pdf")
+
+    with Pdf.open(tmp_path / "out.pdf") as pdf:
+        ((_, link),) = links(pdf)
+        assert (bytes(link.Dest), str(link.Contents)) == (b"f%C3%B8royar", "Føroyar, page 1")
