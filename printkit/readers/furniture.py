@@ -7,6 +7,7 @@ from functools import cache
 
 # Whole lines, without case and without the marks around them; one language a paragraph.
 LABELS = """
+accessibility links | news updates | more trending | what's this | remove ads | price at |
 this website is using cookies | comment on this story | comments powered by disqus |
 follow related authors and topics | about this article | up top | social networks | get started | social media |
 try it now | read the comments | report this comment | permalink | reply | like this | add comment |
@@ -45,19 +46,20 @@ we appreciate your input | join now | not now | explore more | more to explore |
 e-paper latest edition | support us | donate | add as a preferred source on google | add us on google | get the app |
 view original | view in app | try it free |
 
-zum hauptinhalt springen | zum inhalt | jobs | stellenmarkt | zum stellenmarkt | weitere informationen | mehr infos |
-mehr informationen | jetzt lesen | jetzt testen | jetzt anmelden | hauptmenü | datenschutz | impressum | drucken |
-teilen | merken | kommentieren | kommentare | kommentar abgeben | kommentar schreiben | kommentare anzeigen |
-lesen sie auch | lesen sie mehr | lesen sie mehr zum thema | lesen sie mehr zu diesen themen | lesen sie dazu auch |
-mehr zum thema | mehr dazu | mehr lesen | weiterlesen | das könnte sie auch interessieren |
-das könnte dich auch interessieren | auch interessant | ähnliche artikel | ähnliche beiträge | verwandte artikel |
-weitere artikel | weitere themen | weitere newsletter | topmeldungen | newsletter abonnieren | jetzt abonnieren |
-abonnieren | abo testen | anmelden | einloggen | registrieren | artikel anhören | anhören | vorlesen |
-artikel drucken | artikel teilen | artikel merken | zur startseite | nach oben | zurück | anzeige | werbung |
-schließen | mehr anzeigen | nicht mehr anzeigen | alle anzeigen | meistgelesen | meistgelesene artikel |
-zum inhalt springen | folgen | inhaltsverzeichnis | feedback senden | fehler melden | der autor | die autorin |
-über den autor | über die autorin | thema folgen | bildbeitrag | bilderstrecke | auf facebook teilen |
-auf twitter teilen | per e-mail teilen | link kopieren | startseite |
+zum hauptinhalt springen | letzte artikel | jetzt weiterlesen | sie sind bereits kunde | zum inhalt | jobs |
+stellenmarkt | zum stellenmarkt | weitere informationen | mehr infos | mehr informationen | jetzt lesen |
+jetzt testen | jetzt anmelden | hauptmenü | datenschutz | impressum | drucken | teilen | merken | kommentieren |
+kommentare | kommentar abgeben | kommentar schreiben | kommentare anzeigen | lesen sie auch | lesen sie mehr |
+lesen sie mehr zum thema | lesen sie mehr zu diesen themen | lesen sie dazu auch | mehr zum thema | mehr dazu |
+mehr lesen | weiterlesen | das könnte sie auch interessieren | das könnte dich auch interessieren |
+auch interessant | ähnliche artikel | ähnliche beiträge | verwandte artikel | weitere artikel | weitere themen |
+weitere newsletter | topmeldungen | newsletter abonnieren | jetzt abonnieren | abonnieren | abo testen | anmelden |
+einloggen | registrieren | artikel anhören | anhören | vorlesen | artikel drucken | artikel teilen | artikel merken |
+zur startseite | nach oben | zurück | anzeige | werbung | schließen | mehr anzeigen | nicht mehr anzeigen |
+alle anzeigen | meistgelesen | meistgelesene artikel | zum inhalt springen | folgen | inhaltsverzeichnis |
+feedback senden | fehler melden | der autor | die autorin | über den autor | über die autorin | thema folgen |
+bildbeitrag | bilderstrecke | auf facebook teilen | auf twitter teilen | per e-mail teilen | link kopieren |
+startseite |
 
 article réservé aux abonnés | lecture restreinte | identifiez-vous | offrir l'article | partager | imprimer |
 partager sur facebook | partager sur twitter | envoyer par e-mail | commenter | commentaires | réagir | lire aussi |
@@ -120,35 +122,36 @@ tin liên quan | quảng cáo | soma zaidi | soma pia | habari zinazohusiana | t
 
 # The start of a line whose rest is a link or a count; the line is furniture if it is short.
 OPENINGS = """
-source: | quelle: | fuente: | fonte: | source : | popular on | watch | get daily | comments powered by | about this |
-jetzt abonnieren | your web browser is | your browser is | this browser is | we've updated our | send your stories |
-got a tip | have a tip | please give an | thank you for reading | thanks for reading | support our |
-become a member | you have reached | vous avez atteint | pour ajouter | dieser artikel ist zuerst | zur startseite |
-suscribete | el contenido exclusivo | добавить отзыв | самые популярные | mer om | related: | related post: |
-related story: | see also: | read also: | also read: | read more: | more: | read: | watch: | listen: | must read: |
-recommended: | don't miss: | click here | sign up for | sign up to | subscribe to | follow us on | follow the |
-join our | get the latest | get breaking news | download the | download our | like this story | enjoy this article |
-enjoying our | share this | this website uses | this site uses | we use cookies | by continuing to | by clicking |
-by signing up | you must be logged in | log in to | please log in | please read our comment |
-would you like to comment | you have been successfully | there was a problem | already a subscriber |
-something went wrong | we apologize, but this video | try refreshing | tap here to see | this slideshow requires |
-powered by | blog comments powered | filed under | posted in | tagged | advertisement – | copyright | © | (c) |
-all contents © | all rights reserved | for more information about | to view this video | your browser does not |
-enable javascript | please enable javascript | view the latest | read more about | read more on | more in |
-more from | more on | see more | view all | get the app | have something to say | contact us at | email us at |
-send us | do you have a | an earlier version of this page | you will be redirected | back to |
-this post may contain affiliate | as an amazon associate | we may earn a commission | you might also | you may also |
-lesen sie auch: | lesen sie hier | lesen sie mehr | lesen sie dazu | mehr zum thema | auch interessant: |
-mehr dazu: | dieser browser | diese audioversion | wir freuen uns über | hier können sie die rechte |
-über dieses thema berichtet | du befindest dich | du musst dich | klicke auf | klicken sie | bitte wechseln sie |
-bitte aktivieren | melden sie sich | abonnieren sie | unseren newsletter | das neueste aus | lire aussi : |
-à lire aussi : | lire également | abonnez-vous | inscrivez-vous | vous avez déjà | cet article est réservé |
-réservé aux abonnés | lea también: | lee también: | te puede interesar: | suscríbete | regístrate | síguenos |
-leia também: | leia mais: | o seu endereço de | veja também: | assine | inscreva-se | leggi anche: | iscriviti |
-abbonati | lees ook: | läs också: | läs mer: | läs även: | les også: | læs også: | lue myös: | czytaj także: |
-czytaj też: | zobacz też: | čtěte také: | читайте также: | подпишитесь | подписывайтесь | читайте також: |
-baca juga: | xem thêm: | soma pia: | اقرأ أيضا: | اقرأ أيضًا: | यह भी पढ़ें: | ये भी पढ़ें: | আরও পড়ুন: |
-相关阅读： | 延伸阅读： | 関連記事： | 関連： | 관련기사: |
+sign up ( | log in or | for more stories like | stay up to date with | newsletter: | don't want to see this |
+published posts: | sie sind bereits | ljuduppspelningen är | source: | quelle: | fuente: | fonte: | source : |
+popular on | watch | get daily | comments powered by | about this | jetzt abonnieren | your web browser is |
+your browser is | this browser is | we've updated our | send your stories | got a tip | have a tip | please give an |
+thank you for reading | thanks for reading | support our | become a member | you have reached | vous avez atteint |
+pour ajouter | dieser artikel ist zuerst | zur startseite | suscribete | el contenido exclusivo | добавить отзыв |
+самые популярные | mer om | related: | related post: | related story: | see also: | read also: | also read: |
+read more: | more: | read: | watch: | listen: | must read: | recommended: | don't miss: | click here | sign up for |
+sign up to | subscribe to | follow us on | follow the | join our | get the latest | get breaking news |
+download the | download our | like this story | enjoy this article | enjoying our | share this | this website uses |
+this site uses | we use cookies | by continuing to | by clicking | by signing up | you must be logged in |
+log in to | please log in | please read our comment | would you like to comment | you have been successfully |
+there was a problem | already a subscriber | something went wrong | we apologize, but this video | try refreshing |
+tap here to see | this slideshow requires | powered by | blog comments powered | filed under | posted in | tagged |
+advertisement – | copyright | © | (c) | all contents © | all rights reserved | for more information about |
+to view this video | your browser does not | enable javascript | please enable javascript | view the latest |
+read more about | read more on | more in | more from | more on | see more | view all | get the app |
+have something to say | contact us at | email us at | send us | do you have a | an earlier version of this page |
+you will be redirected | back to | this post may contain affiliate | as an amazon associate |
+we may earn a commission | you might also | you may also | lesen sie auch: | lesen sie hier | lesen sie mehr |
+lesen sie dazu | mehr zum thema | auch interessant: | mehr dazu: | dieser browser | diese audioversion |
+wir freuen uns über | hier können sie die rechte | über dieses thema berichtet | du befindest dich | du musst dich |
+klicke auf | klicken sie | bitte wechseln sie | bitte aktivieren | melden sie sich | abonnieren sie |
+unseren newsletter | das neueste aus | lire aussi : | à lire aussi : | lire également | abonnez-vous |
+inscrivez-vous | vous avez déjà | cet article est réservé | réservé aux abonnés | lea también: | lee también: |
+te puede interesar: | suscríbete | regístrate | síguenos | leia também: | leia mais: | o seu endereço de |
+veja também: | assine | inscreva-se | leggi anche: | iscriviti | abbonati | lees ook: | läs också: | läs mer: |
+läs även: | les også: | læs også: | lue myös: | czytaj także: | czytaj też: | zobacz też: | čtěte také: |
+читайте также: | подпишитесь | подписывайтесь | читайте також: | baca juga: | xem thêm: | soma pia: | اقرأ أيضا: |
+اقرأ أيضًا: | यह भी पढ़ें: | ये भी पढ़ें: | আরও পড়ুন: | 相关阅读： | 延伸阅读： | 関連記事： | 関連： | 관련기사: |
 """
 
 # After one of these comes a list of links, or what readers wrote.
@@ -187,6 +190,9 @@ _PATTERNS = re.compile(
     | (?:current\ time|duration|remaining\ time|loaded|stream\ type|volume|playback\ rate)\b.{0,14}
     | %d\ bloggers\ like\ this:?
     | (?:home|startseite|accueil|inicio)\s*(?:[>»›/|9]|::)\s*.{1,120}
+    | \d+\s*(?:kommentare?|commentaires?|comentarios?|commenti|reacties|kommentarer|komentarz\w*|комментари\w+|yorum)
+    | (?:uppdaterad|publicerad|publisert|oppdatert|opdateret|päivitetty)\W*[\d.:]+(?:\W+\w+\W+[\d.:]+)?
+    | .{0,20}\b\d+\ (?:hours?|days?|minutes?)\ ago\b.{0,40}
     | (?:vor\ )?\d+\s*(?:std|stunden?|hours?|hrs?|days?|minutes?|mins?|weeks?|months?|years?|heures?|jours?|tagen?)\.?
       (?:\ ago)?
     | (?:il\ y\ a|hace|há)\ .{3,16}
@@ -209,6 +215,12 @@ _PATTERNS = re.compile(
     re.I | re.X,
 )
 _EDGES = re.compile(r"^[\s\W_]+|[\s\W_]+$")
+# Words that only a page says to its visitors, wherever they stand in a line.
+_WITHIN = re.compile(
+    r"会員登録が必要|会員の方のみ|좋아요를 눌러|subscribers only|exclusive to subscribers|nur für abonnenten|"
+    r"réservé aux abonnés|"
+    r"exclusivo para suscriptores|sólo para suscriptores|riservato agli abbonati|только для подписчиков"
+)
 SHORT = 25
 _LONGEST = 300
 _LEGAL = re.compile(
@@ -258,7 +270,11 @@ def is_furniture(line: str) -> bool:
     if is_label(line) or _is_menu(line):
         return True
     words = " ".join(line.replace("’", "'").casefold().split()).lstrip("[(>•*- ")
-    return bool(_LEGAL.match(words)) or (len(words.split()) <= SHORT and words.startswith(_openings()))
+    return (
+        bool(_LEGAL.match(words))
+        or (len(words) < _LONGEST and bool(_WITHIN.search(words)))
+        or (len(words.split()) <= SHORT and words.startswith(_openings()))
+    )
 
 
 def _is_menu(line: str) -> bool:

@@ -32,6 +32,11 @@ _AGENCY = re.compile(
     r"^[^.!?:]{2,70}(?:\s*[|/]\s*|,\s+)"
     r"(?:AP|AFP|Reuters|Getty Images|EPA|dpa|Bloomberg|Shutterstock|iStock)\b[^.!?]{0,30}$"
 )
+_ARCHIVE = re.compile(
+    r"(?:личный архив|из личного архива|file photo|handout|courtesy of|archivbild|symbolbild|archivfoto|"
+    r"photo d'archives|foto de archivo)\b.{0,60}",
+    re.I,
+)
 _BY = re.compile(
     r"(?:by|von|par|por|di|door|av|af|text|text by|written by|story by|words by|reporting by|author|autor|autorin|"
     r"autore|"
@@ -85,7 +90,8 @@ def caption(line: str) -> tuple[str, str] | None:
     for pattern in (_IN_BRACKETS, _NAMES_IN_BRACKETS, _AFTER):
         if match := pattern.search(line):
             return line[: match.start()].strip(" |–—-"), match["credit"].strip(" .|")
-    if _AGENCY.match(line) and len(line.split()) <= 10:
+    short = len(line.split()) <= 10
+    if short and (_AGENCY.match(line) or (_ARCHIVE.fullmatch(line) and not re.search(r"[.!?]$", line))):
         return "", line.strip()
     return None
 

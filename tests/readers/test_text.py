@@ -109,6 +109,8 @@ def test_an_articles_lines_are_not_taken_for_furniture(text: str) -> None:
         ("The pier at dawn. (NASA/JPL)", ("The pier at dawn.", "NASA/JPL")),
         ("Photo: Ann Lee", ("", "Ann Lee")),
         ("Michael Conroy, AP", ("", "Michael Conroy, AP")),
+        ("Личный архив Анны Ли", ("", "Личный архив Анны Ли")),
+        ("Courtesy of the harbour, the boats were free.", None),
         ("He took a photo of the pier.", None),
         ("The pier (and the wall)", None),
         ("The photo: a pier, a boat, and what was left of the old town when the tide had gone. It fades.", None),
