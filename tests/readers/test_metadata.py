@@ -28,9 +28,6 @@ def codes(made: Article) -> list[str]:
     return [note.code for note in made.findings]
 
 
-# headline
-
-
 def test_the_title_is_the_headline() -> None:
     assert headed("title: The Harbour").headline == "The Harbour"
     assert headed("headline: The Harbour").headline == "The Harbour"
@@ -86,9 +83,6 @@ def test_a_headline_over_500_characters_is_cut_with_a_note() -> None:
     assert "headline.cut" in codes(made)
 
 
-# standfirst, kicker, outlet, rights
-
-
 @pytest.mark.parametrize("key", ["standfirst", "subtitle", "dek", "description", "excerpt", "summary", "lead"])
 def test_a_summary_is_the_standfirst(key: str) -> None:
     assert headed(f"title: T\n{key}: What *nobody* saw").standfirst == "What nobody saw"
@@ -115,15 +109,9 @@ def test_kicker_outlet_and_rights_have_their_keys() -> None:
     assert (made.kicker, made.outlet, made.rights) == ("Harbours", "The Review", "CC-BY-4.0")
 
 
-# byline
-
-
 @pytest.mark.parametrize("key", ["author", "authors", "byline", "by", "Author"])
 def test_every_key_of_a_byline_is_known(key: str) -> None:
     assert headed(f"title: T\n{key}: Ann Lee").byline == ("Ann Lee",)
-
-
-# dates
 
 
 @pytest.mark.parametrize("key", ["date", "published", "pubDate", "publish_date"])
@@ -171,9 +159,6 @@ def test_updated_has_its_keys_and_a_note_where_it_is_no_date() -> None:
     assert (made.updated, codes(made)) == (None, ["date.unreadable"])
 
 
-# language
-
-
 @pytest.mark.parametrize(("written", "tag"), [("de", "de"), ("en_gb", "en-GB"), ("zh-hant-tw", "zh-Hant-TW")])
 def test_the_language_is_a_tag(written: str, tag: str) -> None:
     assert headed(f"title: T\nlang: {written}").lang == tag
@@ -193,9 +178,6 @@ def test_front_matter_comes_before_the_house_and_the_house_before_the_words() ->
 
 def test_a_language_that_is_none_is_noted() -> None:
     assert "lang.unreadable" in codes(headed("title: T\nlanguage: Klingon tongue"))
-
-
-# slug
 
 
 @pytest.mark.parametrize(
@@ -222,9 +204,6 @@ def test_a_slug_is_written_or_derived(keys: str, location: str, slug: str, writt
     assert (made.slug, made.slug_written) == (slug, written)
 
 
-# tags
-
-
 @pytest.mark.parametrize(
     ("keys", "tags"),
     [
@@ -245,9 +224,6 @@ def test_zola_keeps_tags_and_others_in_tables() -> None:
     )
 
     assert (made.tags, made.standfirst) == (("tide",), "What nobody saw")
-
-
-# the lead picture
 
 
 @pytest.mark.parametrize(
@@ -290,9 +266,6 @@ def test_a_picture_that_the_text_shows_does_not_lead() -> None:
 
 def test_a_picture_outside_the_project_is_noted() -> None:
     assert "image.outside" in codes(headed("title: T\nimage: ../../a.png"))
-
-
-# the rest
 
 
 def test_origin_is_a_web_address() -> None:
