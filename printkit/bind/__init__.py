@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import ExitStack
 from pathlib import Path
 from typing import BinaryIO
 
@@ -29,13 +30,18 @@ def bind(book: Book, out: Path) -> Bundle:
 
     The file is written as the parts come and is on the disk when this returns; the caller gives a path that nobody
     else reads yet. Raises BindError, its `where` the part's slug, for a part that is damaged or not tagged, a link
-    without a target, or a folio that its face cannot show.
+    without a target, or a folio that its face cannot show; nothing is left at `out` then.
     """
     _check(book)
-    with out.open("wb") as file:
-        pages, notes = _bound(book, file)
-    with out.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    try:
+        with out.open("wb") as file, ExitStack() as undo:
+            undo.callback(out.unlink, missing_ok=True)
+            pages, notes = _bound(book, file)
+            undo.pop_all()
+        with out.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise BindError(f"the bundle cannot be written: {error.strerror}", hint="is the disk full?") from error
     return Bundle(Blob(out, out.stat().st_size, digest), pages, notes)
 
 

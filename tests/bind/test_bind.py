@@ -127,6 +127,16 @@ def test_a_part_that_is_not_whole_is_named(change: str, book: Book, tmp_path: Pa
         bind(spoiled(book, tmp_path, change), tmp_path / "out.pdf")
 
     assert caught.value.where == "colophon"
+    assert not (tmp_path / "out.pdf").exists()
+
+
+def test_a_disk_that_is_full_is_a_failure_with_a_name(book: Book, tmp_path: Path) -> None:
+    with pytest.raises(BindError, match="cannot be written"):
+        bind(book, tmp_path / "no such folder" / "out.pdf")
+    if Path("/dev/full").exists():
+        (tmp_path / "full").symlink_to("/dev/full")
+        with pytest.raises(BindError, match="No space left"):
+            bind(book, tmp_path / "full")
 
 
 @pytest.mark.parametrize("seed", range(40))
