@@ -87,6 +87,18 @@ def test_a_word_that_is_read_in_a_bundle_is_read_in_order(book: Book, bundle: Bu
     assert text.index("The harbour") < text.index("See the nets") < text.index("A note with efficient fjords")
 
 
+def test_pictures_are_not_to_be_smoothed(book: Book, pdf: Pdf) -> None:
+    part = next(part for part in book.parts if part.slug == "light")
+    with Pdf.open(part.rendition.pdf.path) as alone:
+        assert any("/Interpolate" in picture for picture in _pictures(alone))
+
+    assert [("/Interpolate" in picture) for picture in _pictures(pdf)] == [False]
+
+
+def _pictures(pdf: Pdf) -> list[pikepdf.Object]:
+    return [ob for ob in pdf.objects if isinstance(ob, pikepdf.Stream) and ob.get("/Subtype") == Name.Image]
+
+
 def spoiled(book: Book, folder: Path, change: str) -> Book:
     """The book with its last part's file broken in some way."""
     last = book.parts[-1]

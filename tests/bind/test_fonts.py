@@ -65,16 +65,6 @@ def test_widths_are_those_of_the_program(pdf: Pdf) -> None:
             assert float(width) == pytest.approx(real, abs=1)
 
 
-def test_pictures_are_in_the_file_once(pdf: Pdf) -> None:
-    pictures = [ob for ob in pdf.objects if isinstance(ob, Dictionary) is False and _is_picture(ob)]
-
-    assert len(pictures) == 1
-
-
-def _is_picture(found: object) -> bool:
-    return hasattr(found, "get") and found.get("/Subtype") == Name.Image
-
-
 def test_a_part_alone_is_bound_with_its_own_fonts(book: Book, out: Path) -> None:
     bind(replace(book, parts=book.parts[-1:], sheet=None), out)
 
