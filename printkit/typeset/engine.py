@@ -23,7 +23,7 @@ from weasyprint.urls import URLFetchingError
 from printkit.errors import TypesetError
 from printkit.model.layout import Side
 from printkit.model.products import Blob, Galley, Rendition
-from printkit.typeset import breaks, talk
+from printkit.typeset import breaks, overhang, talk
 from printkit.typeset.fetch import ORIGIN, Origin
 
 PAGES = 2_000
@@ -90,13 +90,16 @@ def _laid_out(galley: Galley, side: Side, origin: Origin, heard: talk.Listener) 
     sheet = _sheet(galley.css, origin)
     heard.said.update(dict.fromkeys(sheet.said))
     html = weasyprint.HTML(string=galley.html, base_url=ORIGIN, url_fetcher=origin)
-    document = html.render(
-        stylesheets=[sheet.css, _sheet(_SIDES[side], origin).css],
-        font_config=sheet.fonts,
-        counter_style=sheet.counters.copy(),
-        color_profiles=dict(sheet.profiles),
-        pdf_variant="pdf/ua-1",
-    )
+    with overhang.allowed() as fitting:
+        document = html.render(
+            stylesheets=[sheet.css, _sheet(_SIDES[side], origin).css],
+            font_config=sheet.fonts,
+            counter_style=sheet.counters.copy(),
+            color_profiles=dict(sheet.profiles),
+            pdf_variant="pdf/ua-1",
+        )
+    if not fitting:
+        LOGGER.warning("this version of the engine cuts a line that its last space overhangs")
     # An attachment is a way to carry a file out, and the engine dates it by the clock.
     document.metadata.attachments = []
     for page in document.pages:
