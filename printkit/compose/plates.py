@@ -29,6 +29,9 @@ _SMALLEST = 72.0
 """How wide in pt a picture of a gallery is at least; a narrow column has fewer beside each other."""
 
 _INLINE_DPI = 192.0
+_LINE = 0.75
+"""How much of a line's height a picture that stands in it may take without pushing the lines apart."""
+
 _SUFFIX = {"image/png": "png", "image/jpeg": "jpg"}
 
 
@@ -73,17 +76,23 @@ class Plates:
         picture = self._picture(src)
         if picture is None or self.shown == "none":
             return escape(alt or "")
-        width = min(picture.width * 72 / _INLINE_DPI, self.measures.column)
-        name = f"inline-{round(width)}"
-        self.rules[f".{name}"] = f"width: {written(width)}"
+        sized = self._in_line(picture)
         if alt == "":
-            # A picture without meaning beside words that have it: printing it needs no tag, and an <img> must have one.
-            height = width * picture.height / picture.width
-            name = f"inline-{round(width)}-{round(height)}"
-            self.rules[f".{name}"] = f"width: {written(width)}; height: {written(height)}"
-            return f'<span class="inline {name} {self._background(picture)}"></span>'
+            # A picture without meaning beside words that have it: an <img> would have to have a tag, and so words.
+            return f'<span class="inline {sized} {self._background(picture)}"></span>'
         said = alt if alt is not None else self._unsaid(src)
-        return f'<img class="inline {name}" src="{self._asset(picture)}" alt="{escape(said)}">'
+        return f'<img class="inline {sized}" src="{self._asset(picture)}" alt="{escape(said)}">'
+
+    def _in_line(self, picture: Picture) -> str:
+        """The class that sizes a picture in a line; one of about a line's height is made no higher, for the grid."""
+        width = min(picture.width * 72 / _INLINE_DPI, self.measures.column)
+        height = width * picture.height / picture.width
+        tall = _LINE * self.measures.baseline
+        if tall < height <= 2 * self.measures.baseline:
+            width, height = width * tall / height, tall
+        name = f"inline-{round(width * 10)}-{round(height * 10)}"
+        self.rules[f".{name}"] = f"width: {written(width)}; height: {written(height)}"
+        return name
 
     def rows(self, figure: Figure, *, across: bool = False) -> tuple[tuple[Shot, ...], ...]:
         """The pictures of a figure in rows of one, two or three; nothing where pictures are not wanted."""
