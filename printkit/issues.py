@@ -9,11 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
-from anyascii import anyascii
-
 from printkit import config
 from printkit.errors import ConfigError, SourceError
 from printkit.model.issue import Entry, Issue, Profile, Section, Site
+from printkit.names import slugify
 
 FILE = "issue.toml"
 HOUSE = "site.toml"
@@ -119,8 +118,7 @@ def by_date(entries: Sequence[Entry], dates: Mapping[str, date | None]) -> tuple
 
 def slug(title: str, number: str = "") -> str:
     """The issue's name in file names: title and number in ASCII, lower case, at most 80 characters; never empty."""
-    plain = re.sub(r"[^a-z0-9]+", "-", anyascii(f"{title} {number}").lower())
-    return plain.strip("-")[:80].rstrip("-") or "issue"
+    return slugify(f"{title} {number}") or "issue"
 
 
 def _moment(when: date | None) -> tuple[bool, datetime]:

@@ -13,7 +13,7 @@ from tests.conftest import ROOT
 from tests.house import Import
 
 FLOORS = {
-    **dict.fromkeys(("errors", "config", "plugins", "model", "version", "walls", "paragraphs", "place"), 1),
+    **dict.fromkeys(("errors", "names", "config", "plugins", "model", "version", "walls", "paragraphs", "place"), 1),
     **dict.fromkeys(("sources", "issues", "layouts", "fonts", "readers", "edit", "compose", "typeset", "pictures"), 2),
     **dict.fromkeys(("prose", "raster", "folios", "bind", "facts", "audit", "preflight", "outputs", "archive"), 2),
     "mail": 2,
@@ -25,6 +25,7 @@ GROUND = 1
 
 HOMES = {
     "weasyprint": ("typeset",),
+    "pydyf": ("typeset",),
     "pyphen": ("typeset",),
     "jinja2": ("compose",),
     "babel": ("compose",),
@@ -33,14 +34,14 @@ HOMES = {
     "click": ("cli",),
     "rich": ("cli",),
     "pydantic": ("config",),
-    "markdown_it": ("readers.markdown", "readers.footnotes"),
+    "markdown_it": ("readers.markdown",),
     "mdit_py_plugins": ("readers.markdown",),
     "pygments": ("readers.highlight",),
     "lxml": ("readers.htmltree",),
     "yaml": ("readers.frontmatter",),
     "pycld2": ("readers.language",),
     "pypdfium2": ("raster",),
-    "anyascii": ("readers.slugs", "issues"),
+    "anyascii": ("names",),
     # The fetcher hands the engine only what Pillow opens, since the engine opens it by Pillow too.
     "PIL": ("pictures", "typeset.fetch"),
 }

@@ -14,6 +14,7 @@ from printkit.build.press import Press
 from printkit.errors import ConfigError, Note, PrintkitError, SourceError
 from printkit.model.article import Article, Reading, Source
 from printkit.model.issue import Entry, Issue
+from printkit.names import slugify
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +102,8 @@ def _copies(section: int, entry: Entry, answer: tuple[Article, ...] | PrintkitEr
 
 
 def _file_slug(entry: Entry) -> str:
-    name = PurePosixPath(entry.source).stem.lower()
-    kept = "".join(c if c.isascii() and c.isalnum() else "-" for c in name).strip("-")[:80]
-    return kept or f"article-{hashlib.sha256(entry.source.encode()).hexdigest()[:8]}"
+    digits = hashlib.sha256(entry.source.encode()).hexdigest()[:8]
+    return slugify(PurePosixPath(entry.source).stem) or f"article-{digits}"
 
 
 def _own_slugs(copies: tuple[Copy, ...]) -> tuple[Copy, ...]:

@@ -6,26 +6,11 @@ import hashlib
 import re
 from urllib.parse import unquote, urlsplit
 
-from anyascii import anyascii
-
+from printkit.names import slugify
 from printkit.readers import dates
 
-LONGEST = 80
-
-_OTHER = re.compile(r"[^a-z0-9]+")
-_APOSTROPHE = re.compile(r"(?<=[^\W\d_])['’ʼ](?=[^\W\d_])")
 _ENDINGS = re.compile(r"\.(?:html?|md|markdown|mdx|txt|php|aspx?)$", re.I)
 _TEMPLATE = re.compile(r"\{\{|\{%|/:|^:")
-
-
-def slugify(text: str) -> str:
-    """The text in ASCII, lower case, hyphens between words, at most 80 characters; it may come out empty."""
-    plain = anyascii(_APOSTROPHE.sub("", text)).lower()
-    slug = _OTHER.sub("-", plain).strip("-")
-    if len(slug) <= LONGEST:
-        return slug
-    head = slug[: LONGEST + 1].rpartition("-")[0]
-    return (head if len(head) > LONGEST // 2 else slug[:LONGEST]).strip("-")
 
 
 def written(value: str) -> str:

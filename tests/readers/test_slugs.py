@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from printkit.names import slugify
 from printkit.readers import slugs
 
 
 def test_a_slug_is_at_most_80_long_and_ends_with_a_word() -> None:
-    slug = slugs.slugify("tide and " * 30)
+    slug = slugify("tide and " * 30)
 
     assert len(slug) <= 80
     assert slug.endswith(("tide", "and"))

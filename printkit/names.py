@@ -1,0 +1,23 @@
+"""Names for files and addresses: any text in small ASCII letters, digits and hyphens."""
+
+from __future__ import annotations
+
+import re
+
+from anyascii import anyascii
+
+LONGEST = 80
+"""A slug's greatest length in characters."""
+
+_OTHER = re.compile(r"[^a-z0-9]+")
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])['’ʼ](?=[^\W\d_])")
+
+
+def slugify(text: str) -> str:
+    """The text in ASCII, lower case, hyphens between words, at most 80 characters; it may come out empty."""
+    plain = anyascii(_APOSTROPHE.sub("", text)).lower()
+    slug = _OTHER.sub("-", plain).strip("-")
+    if len(slug) <= LONGEST:
+        return slug
+    head = slug[: LONGEST + 1].rpartition("-")[0]
+    return (head if len(head) > LONGEST // 2 else slug[:LONGEST]).strip("-")
