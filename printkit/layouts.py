@@ -23,7 +23,7 @@ may be chosen too; it comes last. Where a choice changes the trim size by more t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from printkit import config, plugins
@@ -112,15 +112,17 @@ def _load(folder: Path, name: str, searched: Sequence[Path], chosen: Mapping[str
     written, where = config.load_layout_files(files), files[0][1]
     values = _values(written, name, chosen, where)
     set_up = _worked_out(written, values, {key: said for key, said in chosen.items() if key in written.tokens}, where)
+    page = _geometry(set_up.page, written.page, where)
+    folio = replace(_folio(set_up.folio, where), margin_outer=page.outer, margin_inner=page.inner)
     return Layout(
         name=name,
         folders=folders,
-        page=_geometry(set_up.page, written.page, where),
+        page=page,
         tokens=set_up.tokens,
         options=written.options,
         chosen=values,
         families=written.families,
-        folio=_folio(set_up.folio, where),
+        folio=folio,
         help=written.help,
     )
 

@@ -249,7 +249,7 @@ def test_a_picture_is_an_asset_under_a_relative_path_and_whole_lines_high():
 
     assert galley.assets == {source: HOUSE.blob}
     assert tree(galley).xpath("//figure//img/@alt") == ["A house"]
-    assert re.search(r"\.plate-\d+-\d+ \{ width: [\d.]+pt; height: calc\(var\(--baseline\) \* \d+\.7\) \}", galley.css)
+    assert re.search(r"\.plate-\d+-\d+ \{ width: [\d.]+pt; height: calc\(var\(--baseline\) \* \d+\.7\) \}", galley.rules)
 
 
 def test_a_missing_picture_is_noted_and_its_words_stand_in_its_place():
@@ -271,7 +271,7 @@ def test_decoration_is_painted_and_no_figure_for_readers():
     galley = composed(Figure((Image("plan.png", ""),)))
 
     assert not tree(galley).xpath("//img")
-    assert f"background-image: url({next(iter(galley.assets))})" in galley.css
+    assert f"background-image: url({next(iter(galley.assets))})" in galley.rules
 
 
 def test_no_pictures_means_none_and_no_captions_of_theirs():
@@ -395,7 +395,7 @@ def test_the_sheet_shows_each_character_once_in_the_folios_face():
     galley = compose.sheet(plain(), "No. 1100")
 
     assert texts(galley, "//p") == [".01No"]
-    assert '.stamp { font: 400 8pt "Source Sans 3" }' in galley.css
+    assert '.stamp { font: 400 8pt "Source Sans 3" }' in galley.rules
 
 
 def test_the_issue_line_is_title_number_and_date():

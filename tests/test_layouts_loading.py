@@ -108,7 +108,7 @@ def test_a_child_changes_what_it_says_and_keeps_the_rest(house: Path):
     assert layout.folders == (house / "narrow", house / "base")
     assert (layout.page.outer, layout.page.bleed) == (10 * MM, 3 * MM)
     assert (layout.tokens["size"], layout.tokens["baseline"]) == ("9pt", "14pt")
-    assert layout.folio == FolioStyle(size=8, place="head-outer")
+    assert layout.folio == FolioStyle(size=8, place="head-outer", margin_outer=10 * MM, margin_inner=10 * MM)
     assert layout.chosen["text-size"] == "9pt"
 
 

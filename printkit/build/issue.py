@@ -33,7 +33,7 @@ def build(issue: Issue, order: Order, shop: Shop) -> BuildReport:
     files.check_writable(target)
     chosen = order.layout or issue.layout or issue.site.layout or "plain"
     house = shop.layout(chosen, order.options, issue.options, issue.site.options)
-    with shop.press() as press:
+    with shop.press(house) as press:
         copies = desk.gather(issue, press, drafts=order.drafts, by_date=order.by_date)
         if not copies:
             raise SourceError("no articles in this issue", where=str(issue.folder), hint="add some, or name them")

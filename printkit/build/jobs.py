@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from printkit import bind, compose, fonts, pictures, readers, typeset
+from printkit import bind, compose, fonts, pictures, typeset
+from printkit.build import reading
 from printkit.build.cache import sha256
 from printkit.build.keys import Box
 from printkit.build.tasks import ArticleWork, Engine, MatterWork, SheetWork, StandInWork, Work
 from printkit.errors import PrintkitError
-from printkit.model.article import Article, Reading, Source
 from printkit.model.issue import Issue
 from printkit.model.layout import Family
 from printkit.model.products import Blob, Book, Bundle, Galley, Picture, Rendition
@@ -25,13 +25,8 @@ def set_up(engine: Engine) -> None:
     _within_reach = fonts.families(engine.fonts)
     fonts.fence(fonts.folders(engine.fonts), engine.cache)
     fonts.missing("x", _within_reach)
-    readers.warm()
-    typeset.warm()
-
-
-def read(source: Source, reading: Reading, _: Path) -> tuple[Article, ...]:
-    """The articles in a source."""
-    return readers.read(source, reading)
+    reading.set_up()
+    typeset.warm([compose.stylesheet(layout) for layout in engine.layouts])
 
 
 def prepare_picture(original: Path, src: str, box: Box, out: Path) -> Picture:

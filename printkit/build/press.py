@@ -56,7 +56,7 @@ class Job(Generic[T]):
     """
 
     key: str
-    name: str
+    task: Task
     where: str
     args: Callable[[], tuple[object, ...]]
     revive: Callable[[Record], T | None]
@@ -114,7 +114,7 @@ class Press:
         def keep(made: object, _: Path) -> tuple[str, Record]:
             return _as(str, made), {"line": made}
 
-        job = Job(keys.line(issue), "issue_line", issue.slug, lambda: (issue,), revive, keep)
+        job = Job(keys.line(issue), Task("issue_line"), issue.slug, lambda: (issue,), revive, keep)
         (made,) = self._run("reading", [job])
         if isinstance(made, PrintkitError):
             raise made
@@ -157,7 +157,7 @@ class Press:
                 results[job.key] = found
             else:
                 out = self.cache.reserve()
-                waiting[self.executor.submit(Task(job.name), *job.args(), out)] = (job, out)
+                waiting[self.executor.submit(job.task, *job.args(), out)] = (job, out)
         self._gather(phase, waiting, results, len(jobs))
         self._known.update(results)
         return [results[job.key] for job in jobs]
@@ -202,7 +202,14 @@ class Press:
             articles = _articles(made)
             return articles, {"blob": self.cache.put(pickle.dumps(articles, protocol=5)).sha256}
 
-        return Job(keys.reading(source, reading), "read", source.location, lambda: (source, reading), revive, keep)
+        return Job(
+            keys.reading(source, reading),
+            Task("read", "reading"),
+            source.location,
+            lambda: (source, reading),
+            revive,
+            keep,
+        )
 
     def _setting(self, work: Work) -> Job[Rendition]:
         def revive(record: Record) -> Rendition | None:
@@ -213,7 +220,7 @@ class Press:
             rendition = replace(_as(Rendition, made), pdf=self.cache.adopt(out))
             return rendition, keys.rendition_record(rendition)
 
-        return Job(keys.setting(work, self.fonts), "typeset_work", work.slug, lambda: (work,), revive, keep)
+        return Job(keys.setting(work, self.fonts), Task("typeset_work"), work.slug, lambda: (work,), revive, keep)
 
     def _binding(self, book: Book) -> Job[Bundle]:
         def revive(record: Record) -> Bundle | None:
@@ -224,7 +231,7 @@ class Press:
             bundle = replace(_as(Bundle, made), pdf=self.cache.adopt(out))
             return bundle, keys.bundle_record(bundle)
 
-        return Job(keys.binding(book), "bind_book", book.imprint.title, lambda: (book,), revive, keep)
+        return Job(keys.binding(book), Task("bind_book"), book.imprint.title, lambda: (book,), revive, keep)
 
     def _picturing(self, src: str, root: Path, box: keys.Box) -> Job[Picture]:
         data = _picture_bytes(src, root)
@@ -238,7 +245,7 @@ class Press:
             return picture, keys.picture_record(picture)
 
         key = keys.picturing(hashlib.sha256(data).hexdigest(), box)
-        return Job(key, "prepare_picture", src[:80], lambda: (self.cache.put(data).path, src, box), revive, keep)
+        return Job(key, Task("prepare_picture"), src[:80], lambda: (self.cache.put(data).path, src, box), revive, keep)
 
 
 class _AbsentError(SourceError):

@@ -71,7 +71,7 @@ def print_all(names: Sequence[str], wish: Wish, shop: Shop, *, root: Path | None
     printed: list[Printed] = []
     for place, group in _by_root(names, root):
         site = shop.at(place)
-        with site.press() as press:
+        with site.press(site.layout(*_usual(wish, site))) as press:
             printed += _print(_proofs(group, wish, site, press), wish, press)
     return tuple(printed)
 
@@ -81,12 +81,17 @@ def read_all(names: Sequence[str], wish: Wish, shop: Shop, *, root: Path | None 
     articles: list[Article] = []
     for place, group in _by_root(names, root):
         site = shop.at(place)
-        with site.press() as press:
+        with site.desk() as press:
             for answer in _read(group, wish, site, press):
                 if isinstance(answer, PrintkitError):
                     raise answer
                 articles += answer
     return tuple(articles)
+
+
+def _usual(wish: Wish, shop: Shop) -> tuple[str, Mapping[str, str], Mapping[str, str]]:
+    """The layout that articles are set in which name none, and its options."""
+    return wish.layout or shop.site.layout or "plain", wish.options, shop.site.options
 
 
 def _check_output(wish: Wish, count: int) -> None:

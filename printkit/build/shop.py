@@ -12,7 +12,7 @@ from pathlib import Path
 from printkit import config, issues, layouts
 from printkit.build import stamp
 from printkit.build.cache import Cache, default_folder
-from printkit.build.executors import Workers
+from printkit.build.executors import Setup, Workers
 from printkit.build.press import Press, Progress, silent
 from printkit.build.tasks import Engine, Task
 from printkit.errors import LayoutError, Note
@@ -45,14 +45,28 @@ class Shop:
         return name in layouts.names(self.searched("layouts"))
 
     @contextmanager
-    def press(self) -> Iterator[Press]:
-        """A press with its workers, which end with the block; none is started before the first job that needs one."""
+    def press(self, *expected: Layout) -> Iterator[Press]:
+        """A press with its workers, which end with the block; none is started before the first job that needs one.
+
+        The style sheets of the layouts that are `expected` are read once, before the first job.
+        """
+        setup = partial(Task("set_up"), Engine(self.searched("fonts"), self.cache, expected))
+        with self._press(setup) as press:
+            yield press
+
+    @contextmanager
+    def desk(self) -> Iterator[Press]:
+        """A press that only reads: its workers load no engine."""
+        with self._press(Task("set_up", "reading")) as press:
+            yield press
+
+    @contextmanager
+    def _press(self, setup: Setup) -> Iterator[Press]:
         known = stamp.folders((*self.searched("fonts"), config.data("fonts")))
         cache = Cache(self.cache)
         if self.executor is not None:
             yield Press(cache, self.executor, fonts=known, progress=self.progress)
             return
-        setup = partial(Task("set_up"), Engine(self.searched("fonts"), self.cache))
         with Workers(self.jobs, USUAL, setup) as workers:
             yield Press(cache, workers, fonts=known, progress=self.progress)
 

@@ -15,13 +15,14 @@ from printkit.model.products import Picture
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A function of `build/jobs.py` by its name; the module is loaded where the job runs, not where it is ordered."""
+    """A function by its name; its module in `build/` is loaded where the job runs, not where it is ordered."""
 
     name: str
+    module: str = "jobs"
 
     def __call__(self, *args: object) -> object:
         """Run the job here."""
-        return getattr(import_module("printkit.build.jobs"), self.name)(*args)
+        return getattr(import_module(f"printkit.build.{self.module}"), self.name)(*args)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,9 @@ Work = ArticleWork | MatterWork | StandInWork | SheetWork
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """What a worker loads before its first job: the project's own folders of fonts, and where the cache lies."""
+    """What a worker loads before its first job: the project's own folders of fonts, where the cache lies, and the
+    layouts whose style sheets are worth having at hand."""
 
     fonts: tuple[Path, ...]
     cache: Path
+    layouts: tuple[Layout, ...] = ()

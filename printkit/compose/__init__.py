@@ -2,6 +2,7 @@
 
 from printkit.compose.article import compose
 from printkit.compose.matter import Contents, MatterKind, issue_line, matter, sheet, stand_in
+from printkit.compose.sheets import stylesheet
 from printkit.compose.words import joined
 
-__all__ = ["Contents", "MatterKind", "compose", "issue_line", "joined", "matter", "sheet", "stand_in"]
+__all__ = ["Contents", "MatterKind", "compose", "issue_line", "joined", "matter", "sheet", "stand_in", "stylesheet"]

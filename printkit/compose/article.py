@@ -48,7 +48,8 @@ def compose(  # noqa: PLR0913 - one article meets all that surrounds it here
     return Galley(
         slug=article.slug,
         html=page,
-        css=sheets.css(layout, measured.tokens, rules(desk.plates.rules)),
+        css=sheets.css(layout, measured.tokens),
+        rules=rules(desk.plates.rules),
         assets=dict(sorted(desk.plates.assets.items())),
         lang=article.lang,
         notes=tuple(dict.fromkeys((*desk.plates.findings, *missing))),

@@ -112,7 +112,8 @@ def _galley(  # noqa: PLR0913
     return Galley(
         slug=slug or kind,
         html=page,
-        css=sheets.css(layout, tokens, rules(plates.rules if plates else {})),
+        css=sheets.css(layout, tokens),
+        rules=rules(plates.rules if plates else {}),
         assets=dict(sorted(plates.assets.items())) if plates else {},
         lang=str(values["lang"]),
         notes=tuple(dict.fromkeys((*(plates.findings if plates else ()), *missing))),

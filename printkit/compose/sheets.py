@@ -10,7 +10,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from printkit.compose.measures import root
+from printkit.compose.measures import measures, root
 from printkit.errors import LayoutError
 from printkit.model.layout import Layout
 
@@ -27,11 +27,16 @@ def html(layout: Layout, template: str, values: Mapping[str, object]) -> str:
         raise LayoutError(fault.message or "the template is broken", where=where) from fault
 
 
-def css(layout: Layout, tokens: Mapping[str, str], rules: str = "") -> str:
-    """The style sheets of the chain, base first, behind the layout's properties and before the galley's own rules."""
+def css(layout: Layout, tokens: Mapping[str, str]) -> str:
+    """The style sheets of the chain, base first, behind the layout's properties."""
     folders = tuple(reversed(layout.folders))
     texts = [_text(folder / "css" / sheet) for folder in folders for sheet in SHEETS]
-    return "".join([root(layout, tokens), *texts, rules])
+    return "".join([root(layout, tokens), *texts])
+
+
+def stylesheet(layout: Layout) -> str:
+    """The style sheet that every galley of a layout has, for whoever warms an engine."""
+    return css(layout, measures(layout).tokens)
 
 
 @lru_cache(maxsize=16)

@@ -39,7 +39,7 @@ class Galley:
     """An article composed but not yet broken into pages.
 
     `assets` maps the path under the galley's virtual origin (`pictures/<digest>.jpg`) to the file behind it; nothing
-    else can be read while it is set.
+    else can be read while it is set. `css` is the same for all galleys of a layout, `rules` are this galley's own.
     """
 
     slug: str
@@ -48,6 +48,7 @@ class Galley:
     assets: Mapping[str, Blob]
     lang: str
     notes: tuple[Note, ...] = ()
+    rules: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,10 +89,11 @@ extraordinarily representative considerations</p><pre><code>code</code></pre>
 def _laid_out(galley: Galley, side: Side, origin: Origin, heard: talk.Listener) -> weasyprint.Document:
     sheet = _sheet(galley.css, origin)
     heard.said.update(dict.fromkeys(sheet.said))
+    own = [_parsed(galley.rules, origin, sheet.fonts).css] if galley.rules else []
     html = weasyprint.HTML(string=galley.html, base_url=ORIGIN, url_fetcher=origin)
     with overhang.allowed() as fitting:
         document = html.render(
-            stylesheets=[sheet.css, _sheet(_SIDES[side], origin).css],
+            stylesheets=[sheet.css, *own, _sheet(_SIDES[side], origin).css],
             font_config=sheet.fonts,
             counter_style=sheet.counters.copy(),
             color_profiles=dict(sheet.profiles),
