@@ -23,7 +23,7 @@ from weasyprint.urls import URLFetchingError
 from printkit.errors import TypesetError
 from printkit.model.layout import Side
 from printkit.model.products import Blob, Galley, Rendition
-from printkit.typeset import breaks, overhang, talk
+from printkit.typeset import breaks, overhang, tags, talk
 from printkit.typeset.fetch import ORIGIN, Origin
 
 PAGES = 2_000
@@ -91,7 +91,7 @@ def _laid_out(galley: Galley, side: Side, origin: Origin, heard: talk.Listener) 
     heard.said.update(dict.fromkeys(sheet.said))
     own = [_parsed(galley.rules, origin, sheet.fonts).css] if galley.rules else []
     html = weasyprint.HTML(string=galley.html, base_url=ORIGIN, url_fetcher=origin)
-    with overhang.allowed() as fitting:
+    with overhang.allowed() as fitting, tags.listened():
         document = html.render(
             stylesheets=[sheet.css, *own, _sheet(_SIDES[side], origin).css],
             font_config=sheet.fonts,
@@ -109,11 +109,13 @@ def _laid_out(galley: Galley, side: Side, origin: Origin, heard: talk.Listener) 
 
 
 def _written(document: weasyprint.Document, out: Path) -> Blob:
-    with out.open("wb") as file, breaks.told_apart() as soft:
+    with out.open("wb") as file, breaks.told_apart() as soft, tags.ours(document) as tagged:
         sink = _Sink(file)
         document.write_pdf(sink, pdf_variant="pdf/ua-1")
     if not soft:
         LOGGER.warning("this version of the engine cannot tell its own hyphens from the author's")
+    if not tagged:
+        LOGGER.warning("this version of the engine tags the pages by itself, element by element on each page")
     return Blob(out, sink.size, sink.digest.hexdigest())
 
 

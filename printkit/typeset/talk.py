@@ -27,6 +27,7 @@ _CODES = (
     ("Parse error", "style.ignored"),
     ("Invalid or unsupported selector", "style.ignored"),
     ("Unknown", "style.ignored"),
+    ("this version of the engine tags", "tags.engine"),
     ("Failed to load attachment", "fetch.refused"),
     ("Failed to load stylesheet", "fetch.refused"),
 )
