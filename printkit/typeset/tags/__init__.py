@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Final
 
-import pydyf
 import weasyprint.draw
 import weasyprint.pdf
 from weasyprint.layout import inline
@@ -92,13 +91,8 @@ def _marking(mark: Callable[..., Any], plan: reading.Plan) -> Callable[..., Any]
 
 
 @contextmanager
-def _left_out(stream: Any, why: str) -> Iterator[None]:
-    """Draw an artifact; heads and feet of pages say which they are (ISO 14289-1, 7.8)."""
-    kind = why if why == reading.LAYOUT else reading.PAGINATION
-    entries = {"Type": f"/{kind}"}
-    if why in (reading.HEADER, reading.FOOTER):
-        entries |= {"Attached": f"[/{'Top' if why == reading.HEADER else 'Bottom'}]", "Subtype": f"/{why}"}
-    stream.begin_marked_content("Artifact", pydyf.Dictionary(entries))
+def _left_out(stream: Any, kind: str) -> Iterator[None]:
+    stream.stream.append(f"/Artifact <</Type/{kind}>> BDC")
     try:
         yield
     finally:

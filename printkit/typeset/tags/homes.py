@@ -98,6 +98,8 @@ class Homes:
         match kind:
             case "P" if parent.kind == "TOCI" and _leads(element):
                 node.kind = "Reference"
+            case "L" if element.tag == "dl":
+                node.numbering = "None"
             case "LI":
                 return self._item(element, parent)
             case "Lbl" | "LBody" if parent.kind == "L":

@@ -8,16 +8,16 @@ _SIGNS = {"•": "Disc", "◦": "Circle", "○": "Circle", "▪": "Square", "■
 
 
 def number(top: Node) -> None:
-    """Name the numbering of every list by its first label."""
+    """Name the numbering of every list by its first label, where it is not known yet."""
     for node in top.walk():
-        if node.kind == "L":
+        if node.kind == "L" and not node.numbering:
             node.numbering = _numbering(node)
 
 
 def _numbering(node: Node) -> str:
     labels = (label for item in node.nodes() for label in item.nodes() if label.kind == "Lbl")
     label = next(labels, None)
-    said = "" if label is None or label.run == "term" else _text(label).strip()
+    said = "" if label is None else _text(label).strip()
     mark = said.strip(" .()[]")
     if not said:
         return "None"

@@ -16,10 +16,8 @@ from printkit.typeset.tags.homes import Homes
 from printkit.typeset.tags.nodes import INLINE, Cell, Mark, Node, Spot
 from printkit.typeset.tags.words import Words
 
-LAYOUT = "Layout"
+LAYOUT, PAGINATION = "Layout", "Pagination"
 """Artifacts (ISO 32000-1, 14.8.2.2): what is drawn for its looks alone, and what is repeated on each page."""
-
-HEADER, FOOTER, PAGINATION = "Header", "Footer", "Pagination"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +60,7 @@ class _Reader:
         self._number = number
         for box in page.children:
             self._flow = "notes" if isinstance(box, boxes.FootnoteAreaBox) else "text"
-            margin = ""
-            if isinstance(box, boxes.MarginBox):
-                margin = HEADER if "top" in box.at_keyword else FOOTER if "bottom" in box.at_keyword else PAGINATION
-            self._box(box, None, margin, linked=False)
+            self._box(box, None, PAGINATION if isinstance(box, boxes.MarginBox) else "", linked=False)
 
     def _box(self, box: Any, line: Any, out: str, *, linked: bool) -> None:
         if isinstance(box, AbsolutePlaceholder):
@@ -75,7 +70,7 @@ class _Reader:
             return
         if isinstance(box, boxes.LineBox):
             line = box
-        elif box.element is not None and out not in (HEADER, FOOTER):
+        elif box.element is not None:
             linked = linked or box.link is not None
             out = self._element(box, out, linked=linked)
         if isinstance(box, boxes.ReplacedBox):

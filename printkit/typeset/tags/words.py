@@ -10,6 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from weasyprint.text import line_break
+from weasyprint.text.ffi import FROM_UNITS, pango
+
 _SPACES = (" ", "\u00a0")
 _WHITE = b" \n\t"
 
@@ -93,33 +96,62 @@ def _white(data: bytes, at: int) -> bool:
 
 def spacing(draw: Callable[..., Any], spaced: set[Any]) -> Callable[..., Any]:
     """The engine's drawing of text, which then draws a space behind each of these boxes."""
-    glyphs: dict[str, tuple[int, int]] = {}
+    spaces: dict[str, _Space] = {}
 
     def draw_text(stream: Any, textbox: Any, *rest: Any) -> Any:
         answer = draw(stream, textbox, *rest)
         if textbox in spaced and textbox.style["visibility"] == "visible":
-            _draw_space(stream, textbox, glyphs)
+            _draw_space(stream, textbox, spaces)
         return answer
 
     return draw_text
 
 
-def _draw_space(stream: Any, textbox: Any, glyphs: dict[str, tuple[int, int]]) -> None:
+@dataclass(frozen=True, slots=True)
+class _Space:
+    """The space of a font: the font's name in the PDF, the glyph, and its width in thousandths of the size."""
+
+    font: str
+    glyph: int
+    width: int
+
+
+def _draw_space(stream: Any, textbox: Any, spaces: dict[str, _Space]) -> None:
     going_on = stream.stream[-1] == b"ET"
     stream.begin_text()
     font, size = stream._current_font or ("", textbox.style["font_size"])
-    for known in stream._fonts.values():
-        if known.hash not in glyphs and not known.bitmap:
-            found = next((glyph for glyph, text in known.to_unicode.items() if text in _SPACES), None)
-            if found is not None:
-                glyphs[known.hash] = found, known.widths[found]
-    chosen = font if font in glyphs else next(iter(glyphs), "")
-    if chosen:
-        glyph, width = glyphs[chosen]
+    space = spaces.get(font) or _known(stream, font) or _shaped(stream, textbox)
+    if space is not None:
+        spaces[font] = space
         leftwards = textbox.pango_layout.first_line_direction % 2
         if leftwards or not going_on:
-            across = -width * size / 1000 if leftwards else textbox.width
+            across = -space.width * size / 1000 if leftwards else textbox.width
             stream.set_text_matrix(1, 0, 0, -1, textbox.position_x + across, textbox.position_y + textbox.baseline)
-        stream.set_font_size(chosen, size)
-        stream.show_text(f"<{glyph:04x}>")
+        stream.set_font_size(space.font, size)
+        stream.show_text(f"<{space.glyph:04x}>")
     stream.end_text()
+
+
+def _known(stream: Any, name: str) -> _Space | None:
+    """The space that the font has shown before."""
+    for font in stream._fonts.values():
+        if font.hash == name and not font.bitmap:
+            found = next((glyph for glyph, text in font.to_unicode.items() if text in _SPACES), None)
+            return None if found is None else _Space(name, found, font.widths[found])
+    return None
+
+
+def _shaped(stream: Any, textbox: Any) -> _Space | None:
+    """The space of the font that the text is set in, which has shown none yet."""
+    layout = line_break.Layout(textbox.style)
+    layout.set_text(" ")
+    item = layout.get_first_line()[0].runs[0].data
+    shape = item.glyphs.glyphs[0]
+    font, size = stream.add_font(item.item.analysis.font)
+    if font.bitmap or shape.glyph > 0xFFFF or not size:
+        return None
+    logical = stream.logical_rect
+    pango.pango_font_get_glyph_extents(item.item.analysis.font, shape.glyph, stream.ink_rect, logical)
+    width = font.widths.setdefault(shape.glyph, round(logical.width * 1000 * FROM_UNITS / size))
+    font.to_unicode.setdefault(shape.glyph, " ")
+    return _Space(font.hash, shape.glyph, width)

@@ -125,7 +125,9 @@ class _Writer:
                 annotation = getattr(kid.box, "link_annotation")  # noqa: B009 - the engine's boxes have no types
                 self.annotations.append((made.reference, annotation))
                 entries = {"Type": "/OBJR", "Pg": self.pdf.page_references[kid.page], "Obj": annotation.reference}
-                return pydyf.Dictionary(entries)
+                reference = pydyf.Dictionary(entries)
+                self.pdf.add_object(reference)
+                return reference.reference
             case Mark():
                 mark = self.tags[kid.page].pop(kid.box)["mcid"]
                 self._rows[kid.page][mark] = made.reference
