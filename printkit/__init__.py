@@ -6,8 +6,19 @@ asked for, so that importing printkit costs nothing. The single steps live in ro
 """
 
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from printkit.version import __version__
+
+if TYPE_CHECKING:  # what type checkers and editors see; nothing of it is loaded
+    from printkit.build.library import build_issue, iter_articles, print_article, read
+    from printkit.build.report import ArticleReport, BuildReport
+    from printkit.errors import Note, PrintkitError
+    from printkit.facts import facts as inspect
+    from printkit.model.article import Article, Reading, Source
+    from printkit.model.issue import Issue
+    from printkit.model.layout import Layout
+    from printkit.model.products import Book, Bundle, Facts, Galley, Rendition
 
 _PUBLIC = {
     "read": "printkit.build.library",
@@ -32,7 +43,28 @@ _PUBLIC = {
 }
 _CALLED = {"inspect": "facts"}
 
-__all__ = ["__version__", *_PUBLIC]  # noqa: PLE0604 - the names of the table
+__all__ = [
+    "Article",
+    "ArticleReport",
+    "Book",
+    "BuildReport",
+    "Bundle",
+    "Facts",
+    "Galley",
+    "Issue",
+    "Layout",
+    "Note",
+    "PrintkitError",
+    "Reading",
+    "Rendition",
+    "Source",
+    "__version__",
+    "build_issue",
+    "inspect",
+    "iter_articles",
+    "print_article",
+    "read",
+]
 
 
 def __getattr__(name: str) -> object:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import PurePosixPath
@@ -13,6 +13,7 @@ from printkit import sources
 from printkit.build.press import Press
 from printkit.errors import ConfigError, Note, PrintkitError, SourceError
 from printkit.model.article import Article, Reading, Source
+from printkit.model.blocks import hrefs
 from printkit.model.issue import Entry, Issue
 from printkit.names import slugify
 
@@ -59,6 +60,13 @@ def links(copies: Sequence[Copy]) -> dict[str, str]:
             if copy.article.origin:
                 found[copy.article.origin] = copy.slug
     return found
+
+
+def own_links(article: Article, known: Mapping[str, str]) -> dict[str, str]:
+    """Of all that leads into the issue, what this article links to, so that no other article's name reaches its key."""
+    noted = [block for blocks in article.notes.values() for block in blocks]
+    places = {href.partition("#")[0].rstrip("/") for href in hrefs((*article.body, *noted))}
+    return {address: slug for address, slug in known.items() if address.rstrip("/") in places}
 
 
 def newest(copies: Sequence[Copy]) -> date | None:

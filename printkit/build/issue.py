@@ -46,7 +46,7 @@ def build(issue: Issue, order: Order, shop: Shop) -> BuildReport:
         whole = all(report.status != "failed" for report in reports)
         path = _put(bundle, target, final=whole or order.allow_incomplete)
         if order.articles:
-            reports = _singles(press, ready, placed, reports, order.output / issue.slug)
+            reports = _singles(press, placed, reports, order.output / issue.slug)
     seconds = time.monotonic() - started
     said = (*notes, *bundle.notes)
     return BuildReport(issue.slug, path, bundle.pages, bundle.pdf.size, reports, seconds, said, complete=whole)
@@ -80,19 +80,17 @@ def _report(one: Ready, placed: LineUp) -> ArticleReport:
     return ArticleReport(slug, one.copy.entry.source, status, made.value.pages, folio, notes)
 
 
-def _singles(
-    press: Press, ready: Sequence[Ready], placed: LineUp, reports: Sequence[ArticleReport], folder: Path
-) -> tuple[ArticleReport, ...]:
+def _singles(press: Press, placed: LineUp, reports: Sequence[ArticleReport], folder: Path) -> tuple[ArticleReport, ...]:
     """Each article that did not fail written as a file of its own; the reports with those files named."""
     slots = {slot.slug: slot for slot in placed.slots}
-    good = [one.copy.article for one, report in zip(ready, reports, strict=True) if report.status != "failed"]
-    books = [(a.slug, single.from_issue(press, placed, slots[a.slug], a)) for a in good if a is not None]
+    good = [slots[report.slug] for report in reports if report.status != "failed"]
+    books = single.from_issue(press, good)
     written: dict[str, Path] = {}
-    for (slug, _), made in zip(books, press.bind([book for _, book in books]), strict=True):
+    for slot, made in zip(good, press.bind(books), strict=True):
         if isinstance(made, PrintkitError):
             raise made
-        written[slug] = folder / f"{slug}.pdf"
-        files.copy(made.value.pdf.path, written[slug])
+        written[slot.slug] = folder / f"{slot.slug}.pdf"
+        files.copy(made.value.pdf.path, written[slot.slug])
     return tuple(replace(report, file=written.get(report.slug)) for report in reports)
 
 

@@ -90,14 +90,19 @@ def _matter(work: MatterWork) -> Galley:
         rows,
         pictures=work.pictures,
         section=work.section,
-        families=_within_reach,
+        families=_families(),
         covered=_covered,
     )
     return replace(galley, slug=work.slug)
 
 
 def _covered(text: str) -> set[str]:
-    return set(text) - fonts.missing(text, _within_reach)
+    return set(text) - fonts.missing(text, _families())
+
+
+def _families() -> tuple[Family, ...]:
+    """The fonts within reach; printkit's own where nobody set this process up."""
+    return _within_reach or fonts.families()
 
 
 def _blob(path: Path) -> Blob:

@@ -78,11 +78,12 @@ def article_slot(one: Ready, issue: Issue, links: Mapping[str, str], section: st
     """The slot of one article, or its stand-in where it failed."""
     copy, layout = one.copy, one.layout
     article = copy.article
+    leads = desk.own_links(article, links) if article else {}
 
     def make(side: Side, _: Labels) -> Work:
         if article is None:
             raise ValueError(copy.slug)
-        return ArticleWork(article, layout, one.pictures, links, section, masthead(issue), side)
+        return ArticleWork(article, layout, one.pictures, leads, section, masthead(issue), side)
 
     slot = Slot(
         copy.slug,

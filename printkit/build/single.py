@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from printkit.build.press import Made, Press
-from printkit.build.slots import LineUp, Slot
-from printkit.build.tasks import SheetWork
+from printkit.build.slots import Slot
+from printkit.build.tasks import ArticleWork, SheetWork
 from printkit.errors import PrintkitError
 from printkit.model.article import Article
 from printkit.model.layout import Layout
@@ -48,12 +49,12 @@ def book(article: Article, rendition: Rendition, layout: Layout, folio_sheet: Re
     return Book((part,), imprint, folio=layout.folio, sheet=folio_sheet)
 
 
-def from_issue(press: Press, placed: LineUp, slot: Slot, article: Article) -> Book:
-    """An article of an issue as a book of its own, from the rendition that the issue binds.
-
-    One that opens on a verso in the issue is numbered from 2 here, so that margins and folio agree.
-    """
-    rendition = placed.made[slot.slug].value
-    alone = book(article, rendition, slot.layout, sheet(press, slot.layout))
-    placement = Placement(1 if rendition.side == "recto" else 2)
-    return replace(alone, parts=tuple(replace(part, placement=placement) for part in alone.parts))
+def from_issue(press: Press, slots: Sequence[Slot]) -> list[Book]:
+    """Articles of an issue as books of their own: set anew where they link to others, which are not there."""
+    works = [work for slot in slots if isinstance(work := slot.make("recto", {}), ArticleWork)]
+    books = []
+    for work, made in zip(works, press.typeset([replace(work, links={}) for work in works]), strict=True):
+        if isinstance(made, PrintkitError):
+            raise made
+        books.append(book(work.article, made.value, work.layout, sheet(press, work.layout)))
+    return books

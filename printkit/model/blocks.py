@@ -190,6 +190,7 @@ TYPE_NAMES: dict[type, str] = {
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b[^>]*>")
 _SRC = re.compile(r'<img [^>]*?src="([^"]*)"')
+_HREF = re.compile(r'<a [^>]*?href="([^"]*)"')
 _NOTE = re.compile(r'<span class="note"[^>]*>.*?</span>', re.S)
 
 
@@ -275,6 +276,14 @@ def picture_sources(blocks: Iterable[Block]) -> tuple[str, ...]:
         for text in inlines(block):
             found.update(dict.fromkeys(unescape(src) for src in _SRC.findall(text)))
     return tuple(found)
+
+
+def hrefs(blocks: Iterable[Block]) -> frozenset[str]:
+    """The address of every link, in running text and of figures, as written."""
+    found = {block.href for block in walk(blocks) if isinstance(block, Figure) and block.href}
+    for block in walk(blocks):
+        found.update(unescape(href) for text in inlines(block) for href in _HREF.findall(text))
+    return frozenset(found)
 
 
 def with_ids(blocks: Iterable[Block]) -> tuple[Block, ...]:
