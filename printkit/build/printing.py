@@ -50,6 +50,7 @@ class Proof:
     article: Article | None = None
     layout: Layout | None = None
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+    rendition: Rendition | None = None
     notes: tuple[Note, ...] = ()
     error: PrintkitError | None = None
 
@@ -68,21 +69,19 @@ def print_all(names: Sequence[str], wish: Wish, shop: Shop, *, root: Path | None
     Raises OutputError before any work where the output cannot be written.
     """
     _check_output(wish, len(names))
-    printed: list[Printed] = []
-    for place, group in _by_root(names, root):
-        site = shop.at(place)
-        with site.press(site.layout(*_usual(wish, site))) as press:
-            printed += _print(_proofs(group, wish, site, press), wish, press)
-    return tuple(printed)
+    sites = [(shop.at(place), group) for place, group in _by_root(names, root)]
+    usual = [site.layout(*_usual(wish, site)) for site, _ in sites]
+    with shop.among(*(site for site, _ in sites)).press(*usual) as press:
+        proofs = [proof for site, group in sites for proof in _proofs(group, wish, site, press)]
+        return tuple(_print(_apart(proofs), wish, press))
 
 
 def read_all(names: Sequence[str], wish: Wish, shop: Shop, *, root: Path | None = None) -> tuple[Article, ...]:
     """The articles of every source; raises the first error met."""
     articles: list[Article] = []
-    for place, group in _by_root(names, root):
-        site = shop.at(place)
-        with site.desk() as press:
-            for answer in _read(group, wish, site, press):
+    with shop.desk() as press:
+        for place, group in _by_root(names, root):
+            for answer in _read(group, wish, shop.at(place), press):
                 if isinstance(answer, PrintkitError):
                     raise answer
                 articles += answer
@@ -149,7 +148,7 @@ def _proofs(names: Sequence[str], wish: Wish, shop: Shop, press: Press) -> list[
             proofs += [_proof(name, article, wish, shop) for article in answer]
     wanted = [Wanted(lineup.pictures_of(p.article), shop.root, picture_box(p.layout)) for p in proofs if p.layout]
     found = iter(press.pictures(wanted))
-    return [_with_pictures(proof, *next(found)) if proof.layout else proof for proof in _apart(proofs)]
+    return [_with_pictures(proof, *next(found)) if proof.layout else proof for proof in proofs]
 
 
 def _proof(name: str, article: Article, wish: Wish, shop: Shop) -> Proof:
@@ -182,25 +181,29 @@ def _apart(proofs: Sequence[Proof]) -> list[Proof]:
 def _print(proofs: Sequence[Proof], wish: Wish, press: Press) -> list[Printed]:
     works = [ArticleWork(p.article, p.layout, p.pictures) for p in proofs if p.article and p.layout]
     renditions = iter(press.typeset(works))
-    books: list[Book | PrintkitError] = []
-    for proof in proofs:
-        made = next(renditions) if proof.article and proof.layout else proof.error
-        books.append(_book(proof, made, press))
-    bundles = iter(press.bind([book for book in books if isinstance(book, Book)]))
-    answers = [next(bundles) if isinstance(book, Book) else book for book in books]
-    return [_write(proof, answer, wish, len(proofs)) for proof, answer in zip(proofs, answers, strict=True)]
+    made = [_set(proof, next(renditions)) if proof.article and proof.layout else proof for proof in proofs]
+    ready = [proof for proof in made if proof.rendition]
+    bundles = iter(press.bind([_book(proof, press) for proof in ready]))
+    return [_write(proof, next(bundles) if proof.rendition else None, wish, len(proofs)) for proof in made]
 
 
-def _book(proof: Proof, made: Made[Rendition] | PrintkitError | None, press: Press) -> Book | PrintkitError:
-    if isinstance(made, Made) and proof.article and proof.layout:
-        return single.book(proof.article, made.value, proof.layout, single.sheet(press, proof.layout))
-    return made if isinstance(made, PrintkitError) else PrintkitError("nothing was set", where=proof.source)
-
-
-def _write(proof: Proof, answer: Made[Bundle] | PrintkitError, wish: Wish, count: int) -> Printed:
-    slug = proof.article.slug if proof.article else ""
+def _set(proof: Proof, answer: Made[Rendition] | PrintkitError) -> Proof:
     if isinstance(answer, PrintkitError):
-        return Printed(ArticleReport(slug, proof.source, "failed", notes=proof.notes, error=answer))
+        return replace(proof, error=answer)
+    return replace(proof, rendition=answer.value, notes=(*proof.notes, *answer.value.notes))
+
+
+def _book(proof: Proof, press: Press) -> Book:
+    if not (proof.article and proof.layout and proof.rendition):
+        raise ValueError(proof.source)
+    return single.book(proof.article, proof.rendition, proof.layout, single.sheet(press, proof.layout))
+
+
+def _write(proof: Proof, answer: Made[Bundle] | PrintkitError | None, wish: Wish, count: int) -> Printed:
+    slug = proof.article.slug if proof.article else ""
+    if not isinstance(answer, Made):
+        error = answer or proof.error
+        return Printed(ArticleReport(slug, proof.source, "failed", notes=proof.notes, error=error))
     bundle = answer.value
     path = _target(wish, slug, count)
     if path is not None:

@@ -23,18 +23,27 @@ from printkit.walls import USUAL
 
 @dataclass(frozen=True, slots=True)
 class Shop:
-    """What a run may use: `jobs` workers at once, or the executor it is given."""
+    """What a run may use: `jobs` workers at once, or the executor it is given.
+
+    `others` are the roots of further projects that the same run works for.
+    """
 
     root: Path
     site: Site = field(default_factory=Site)
     cache: Path = field(default_factory=default_folder)
     jobs: int = 2
     executor: Executor | None = None
+    others: tuple[Path, ...] = ()
     progress: Progress = silent
 
     def at(self, root: Path) -> Shop:
         """The same shop, working for the project at this root."""
         return replace(self, root=root, site=issues.load_site(root))
+
+    def among(self, *sites: Shop) -> Shop:
+        """The same shop, working for several projects at once: the fonts of all are within reach."""
+        first, *rest = dict.fromkeys(site.root for site in sites)
+        return replace(self, root=first, others=tuple(rest))
 
     def layout(self, name: str, *choices: Mapping[str, str]) -> Layout:
         """The layout of this name with the options that hold; `choices` run from the nearest to the farthest."""
@@ -72,8 +81,7 @@ class Shop:
 
     def searched(self, what: str) -> tuple[Path, ...]:
         """The project's own folder of layouts or fonts, where it has one."""
-        own = self.root / what
-        return (own,) if own.is_dir() else ()
+        return tuple(place / what for place in (self.root, *self.others) if (place / what).is_dir())
 
 
 def wanted_layout(

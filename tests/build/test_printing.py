@@ -1,0 +1,128 @@
+"""Each source becomes a PDF of its own, and everything that was found on the way is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import printkit
+from printkit.build.executors import Serial
+from printkit.build.printing import Printed, Wish, print_all, read_all
+from printkit.build.shop import Shop
+from printkit.errors import LayoutError, OutputError
+
+STORY = "---\ntitle: {title}\nlang: en\n---\nThe tide came in before noon.\n\n![A boat]({picture})\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "posts").mkdir()
+    monkeypatch.chdir(tmp_path / "posts")
+    Path("ebb.md").write_text(STORY.format(title="Ebb", picture="gone.png"))
+    Path("flow.md").write_text(STORY.format(title="Flow", picture="https://example.org/boat.png"))
+    return tmp_path / "posts"
+
+
+@pytest.fixture(scope="module")
+def workers() -> Iterator[Serial]:
+    with Serial() as executor:
+        yield executor
+
+
+@pytest.fixture
+def shop(folder: Path, tmp_path: Path, workers: Serial) -> Shop:
+    return Shop(folder, cache=tmp_path / "cache", executor=workers)
+
+
+def codes(printed: Printed) -> list[str]:
+    return [note.code for note in printed.report.notes]
+
+
+def test_several_sources_get_a_file_each(shop: Shop, folder: Path):
+    printed = print_all(["ebb.md", "flow.md"], Wish(output=Path("out")), shop)
+
+    assert sorted(path.name for path in Path("out").iterdir()) == ["ebb.pdf", "flow.pdf"]
+    assert [one.report.status for one in printed] == ["made", "made"]
+
+
+def test_a_missing_picture_is_told_and_fails_nothing(shop: Shop, folder: Path):
+    ebb, flow = print_all(["ebb.md", "flow.md"], Wish(output=Path("out")), shop)
+
+    assert "image.missing" in codes(ebb)
+    assert "image.missing" in codes(flow)
+
+
+def test_a_broken_picture_is_told_as_broken(shop: Shop, folder: Path):
+    Path("gone.png").write_bytes(b"this is no picture")
+
+    (ebb,) = print_all(["ebb.md"], Wish(output=Path("ebb.pdf")), shop)
+
+    assert "image.broken" in codes(ebb)
+    assert ebb.report.status == "made"
+
+
+def test_a_failed_source_is_named_and_stops_no_other(shop: Shop, folder: Path):
+    Path("bad.md").write_text("")
+
+    bad, ebb = print_all(["bad.md", "ebb.md"], Wish(output=Path("out")), shop)
+
+    assert bad.report.error
+    assert bad.report.error.where == "bad.md"
+    assert [path.name for path in Path("out").iterdir()] == ["ebb.pdf"]
+    assert ebb.report.file == Path("out/ebb.pdf")
+
+
+def test_two_articles_of_one_name_do_not_overwrite_each_other(shop: Shop, folder: Path):
+    for place in ("a", "b"):
+        Path(place).mkdir()
+        Path(place, "news.md").write_text(STORY.format(title="News", picture="x.png"))
+
+    printed = print_all(["a/news.md", "b/news.md"], Wish(output=Path("out")), shop)
+
+    assert len({one.report.file for one in printed}) == 2
+    assert len(list(Path("out").iterdir())) == 2
+
+
+def test_nothing_is_written_where_the_caller_takes_the_pages(shop: Shop, folder: Path):
+    (printed,) = print_all(["ebb.md"], Wish(to_stdout=True), shop)
+
+    assert printed.bundle
+    assert printed.bundle.pdf.path.read_bytes().startswith(b"%PDF-")
+    assert sorted(path.name for path in folder.iterdir()) == ["ebb.md", "flow.md"]
+
+
+def test_a_printed_article_is_as_whole_as_an_issue(shop: Shop, folder: Path):
+    print_all(["ebb.md"], Wish(output=Path("ebb.pdf")), shop)
+
+    facts = printkit.inspect(Path("ebb.pdf"))
+    assert facts.claims == ("PDF/UA-1",)
+    assert [(page.label, page.folio) for page in facts.pages] == [("1", "1")]
+    assert facts.metadata["title"] == "Ebb"
+
+
+def test_an_unknown_layout_stops_before_any_work(shop: Shop, folder: Path):
+    with pytest.raises(LayoutError, match="newspapr"):
+        print_all(["ebb.md"], Wish(layout="newspapr"), shop)
+
+
+def test_an_output_that_cannot_be_written_stops_before_any_work(shop: Shop, folder: Path):
+    Path("out").write_text("a file")
+
+    with pytest.raises(OutputError):
+        print_all(["ebb.md", "flow.md"], Wish(output=Path("out")), shop)
+
+    assert not (shop.cache / "records").exists()
+
+
+def test_a_block_is_left_out_and_an_address_put_in(shop: Shop, folder: Path):
+    (article,) = read_all(["ebb.md"], Wish(), shop)
+    wish = Wish(drop=(article.body[1].id,), url="https://example.org/ebb")
+
+    (edited,) = read_all(["ebb.md"], wish, shop)
+
+    assert edited.body == article.body[:1]
+    assert edited.origin == "https://example.org/ebb"
+    assert replace(edited, body=article.body, origin="") == article
