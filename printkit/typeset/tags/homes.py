@@ -157,15 +157,18 @@ class Homes:
 
     def _run(self, parent: Node, element: Element) -> Node:
         """The paragraph that holds bare text of an element; in contents it is the reference."""
-        if parent.kind in ("L", "TOC"):
-            return self._run(self._item(element, parent), element)
         block = self.dom.block(element)
         last = parent.kids[-1] if parent.kids else None
         if isinstance(last, Node) and last.run is block:
-            return last
+            return next(last.nodes()) if parent.kind in ("L", "TOC") else last
+        # It comes after all that has been read, also after what stands inside the same element.
+        rank = max(self.dom.rank(element), last.rank if isinstance(last, Node) else 0)
+        if parent.kind in ("L", "TOC"):
+            item = parent.add(Node("LI" if parent.kind == "L" else "TOCI", rank, parent.lang, run=block))
+            return item.add(Node("LBody" if parent.kind == "L" else "Reference", rank, parent.lang))
         kind = "Reference" if parent.kind == "TOCI" else "P"
         lang = parent.lang if parent.kind == "Note" else self.dom.lang(block)
-        return parent.add(Node(kind, self.dom.rank(element), lang, run=block))
+        return parent.add(Node(kind, rank, lang, run=block))
 
 
 def _said(element: Element, kind: str) -> str:

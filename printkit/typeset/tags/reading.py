@@ -20,6 +20,10 @@ LAYOUT, PAGINATION = "Layout", "Pagination"
 """Artifacts (ISO 32000-1, 14.8.2.2): what is drawn for its looks alone, and what is repeated on each page."""
 
 
+BREAK = "\u200b"
+"""Where a line may break inside a word: nothing is drawn."""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What will be tagged: the tree, by box what kind of artifact is left out, and the boxes that a space follows."""
@@ -73,6 +77,8 @@ class _Reader:
         elif box.element is not None:
             linked = linked or box.link is not None
             out = self._element(box, out, linked=linked)
+            if box.element.tag == "br":
+                self.words.gap(self._flow, line)
         if isinstance(box, boxes.ReplacedBox):
             self._picture(box, out)
         for child in box.children:
@@ -102,8 +108,10 @@ class _Reader:
 
     def _text(self, box: Any, line: Any, out: str) -> None:
         element = box.element
-        if not box.text.strip():
-            self.words.gap(self._flow, line)
+        seen = box.text.replace(BREAK, "")
+        if not seen.strip():
+            if seen or not box.text:
+                self.words.gap(self._flow, line)
             out = out or LAYOUT
         elif not out and element is not None and elements.ornament(self.homes.dom.block(element)):
             out = LAYOUT

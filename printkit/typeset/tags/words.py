@@ -57,7 +57,9 @@ class Words:
 
 def _ends(last: _Last) -> list[Any]:
     """What a space must follow. The number of a note may be left out, so the word before it has a space of its own."""
-    return [box for box in (last.box, last.word) if box is not None and not box.text[-1].isspace()]
+    found = (box for box in (last.box, last.word) if box is not None)
+    # The engine takes a space off the box's text and may yet draw it.
+    return [box for box in found if not box.pango_layout.text[-1:].isspace()]
 
 
 def _block(line: Any) -> tuple[object, object]:
