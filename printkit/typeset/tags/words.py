@@ -13,6 +13,8 @@ from typing import Any
 from weasyprint.text import line_break
 from weasyprint.text.ffi import FROM_UNITS, pango
 
+from printkit.typeset.tags.leftward import runs_leftward
+
 _SPACES = (" ", "\u00a0")
 _WHITE = b" \n\t"
 
@@ -125,9 +127,9 @@ def _draw_space(stream: Any, textbox: Any, spaces: dict[str, _Space]) -> None:
     space = spaces.get(font) or _known(stream, font) or _shaped(stream, textbox)
     if space is not None:
         spaces[font] = space
-        leftwards = textbox.pango_layout.first_line_direction % 2
-        if leftwards or not going_on:
-            across = -space.width * size / 1000 if leftwards else textbox.width
+        leftward = textbox.pango_layout.first_line_direction % 2
+        if not going_on or runs_leftward(textbox):
+            across = -space.width * size / 1000 if leftward else textbox.width
             stream.set_text_matrix(1, 0, 0, -1, textbox.position_x + across, textbox.position_y + textbox.baseline)
         stream.set_font_size(space.font, size)
         stream.show_text(f"<{space.glyph:04x}>")
