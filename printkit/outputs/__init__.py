@@ -1,0 +1,1 @@
+"""What a finished issue becomes besides its bundle."""
