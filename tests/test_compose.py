@@ -166,13 +166,43 @@ def test_links_lead_within_the_article_the_issue_and_the_world_or_are_only_words
         + link("gone", "/gone.html")
         + link("post", "mailto:a@example.org"),
     )
-    slugs = {"/posts/tides.md": "tides", "https://example.org/tides/": "tides"}
+    slugs = dict.fromkeys(["/posts/tides.md", "/posts/tides.md#low water", "https://example.org/tides/"], "tides")
     galley = compose.compose(article(*body), plain(links="none"), {}, links=slugs)
 
     page = tree(galley)
     assert page.xpath("//a/@href")[0] == "#" + page.xpath("//h2/@id")[0]
-    assert page.xpath("//a/@href")[1:] == ["printkit:tides#low_20water", "printkit:tides", "mailto:a@example.org"]
+    assert page.xpath("//a[not(@class)]/@href")[1:] == [
+        "printkit:tides#low_20water",
+        "printkit:tides",
+        "mailto:a@example.org",
+    ]
     assert "gone" in page.text_content()
+
+
+def test_a_link_to_an_article_of_the_issue_has_a_box_for_its_page_in_the_articles_language():
+    galley = compose.compose(
+        article(f"Siehe {link('die <em>Flut</em>', '/t.md#hoch')}, bitte.", lang="de"),
+        plain(),
+        {},
+        links={"/t.md": "flut", "/t.md#hoch": "flut"},
+    )
+
+    page = tree(galley)
+    assert texts(galley, "//p[@class='first']") == ["Siehe die Flut (Seite 0123456789), bitte."]
+    assert page.xpath("//a[@class='see-page']/@href") == ["printkit:flut?page#hoch"]
+    assert ".see-page { letter-spacing: -0.4111ch }" in galley.rules
+
+
+def test_a_link_to_a_place_that_the_other_article_does_not_have_leads_to_the_article():
+    galley = compose.compose(article(link("the tide", "/t.md#gone")), plain(), {}, links={"/t.md": "tide"})
+
+    assert tree(galley).xpath("//p/a/@href") == ["printkit:tide", "printkit:tide?page"]
+
+
+def test_an_article_without_others_around_it_has_no_boxes():
+    galley = composed(link("the tide", "/t.md#gone"))
+
+    assert "see-page" not in galley.html + galley.rules
 
 
 @pytest.mark.parametrize(
@@ -249,7 +279,9 @@ def test_a_picture_is_an_asset_under_a_relative_path_and_whole_lines_high():
 
     assert galley.assets == {source: HOUSE.blob}
     assert tree(galley).xpath("//figure//img/@alt") == ["A house"]
-    assert re.search(r"\.plate-\d+-\d+ \{ width: [\d.]+pt; height: calc\(var\(--baseline\) \* \d+\.7\) \}", galley.rules)
+    assert re.search(
+        r"\.plate-\d+-\d+ \{ width: [\d.]+pt; height: calc\(var\(--baseline\) \* \d+\.7\) \}", galley.rules
+    )
 
 
 def test_a_missing_picture_is_noted_and_its_words_stand_in_its_place():

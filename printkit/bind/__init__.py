@@ -9,10 +9,14 @@ from typing import BinaryIO
 
 from pypdf.generic import IndirectObject
 
-from printkit.bind import metadata
+from printkit.bind import foreign, metadata
 from printkit.bind.attach import Attachments
+from printkit.bind.claims import kept
+from printkit.bind.boxes import Boxes
 from printkit.bind.faces import Faces
+from printkit.bind.foreign import Foreign
 from printkit.bind.graft import Graft, Streams
+from printkit.bind.layers import Layers
 from printkit.bind.links import Links
 from printkit.bind.objects import name
 from printkit.bind.outline import Outline, labels
@@ -21,8 +25,8 @@ from printkit.bind.read import BROKEN, Opened, opened
 from printkit.bind.stamp import Stamps, stamps
 from printkit.bind.structure import Structure
 from printkit.bind.write import Writer
-from printkit.errors import BindError, Note
-from printkit.model.products import Blob, Book, Bundle, Part
+from printkit.errors import BindError, Note, SourceError
+from printkit.model.products import Blob, Book, Bundle, Imprint, Part, Placement, Rendition
 
 
 def bind(book: Book, out: Path) -> Bundle:
@@ -45,6 +49,24 @@ def bind(book: Book, out: Path) -> Bundle:
     return Bundle(Blob(out, out.stat().st_size, digest), pages, notes)
 
 
+def take_in(order: Foreign, out: Path) -> Rendition:
+    """The pages of a ready PDF as a part, written to `out` and proved to bind; see `foreign.take_in`.
+
+    Raises SourceError for a file that cannot be taken, whatever is wrong with it.
+    """
+    made = foreign.take_in(order, out)
+    proof = out.with_name(f"{out.name}.proof")
+    part = Part(order.slug, "article", order.title, "en", made, Placement(1), stamped=False)
+    try:
+        bind(Book((part,), Imprint(order.title, "en")), proof)
+    except BindError as error:
+        hint = "save it again, as plain as may be"
+        raise SourceError(f"this PDF cannot be bound: {error.text}", where=order.where, hint=hint) from error
+    finally:
+        proof.unlink(missing_ok=True)
+    return made
+
+
 class _Binding:
     """The rooms that each part passes through, in their order."""
 
@@ -53,10 +75,12 @@ class _Binding:
         self.streams = Streams(writer)
         self.faces = Faces(writer)
         self.structure = Structure(writer, book.imprint)
-        self.pages = Pages(writer)
+        self.boxes = Boxes(writer)
+        self.pages = Pages(writer, self.boxes)
         self.links = Links(writer, book.parts)
         self.outline = Outline(writer)
         self.attachments = Attachments(writer)
+        self.layers = Layers()
         self.stamps: Stamps | None = None
         if book.sheet is not None:
             self.stamps = stamps(book.folio, book.imprint.issue_line, opened(book.sheet), self.faces)
@@ -64,18 +88,21 @@ class _Binding:
     def take(self, part: Part, source: Opened) -> None:
         """Graft one part."""
         graft = Graft(source, self.streams, self.structure.next_key)
-        graft.moved.update(self.faces.adopt(source))
+        if not part.rendition.foreign:
+            # Ready pages number their glyphs in their own way: they are not united with the issue's faces.
+            graft.moved.update(self.faces.adopt(source))
         places = [graft.reserve(page) for page in source.pages]
         element, orphans = self.structure.adopt(graft, part)
         self.pages.adopt(graft, part, orphans, self.stamps, places)
         self.outline.adopt(graft, part, places)
         self.links.adopt(graft, part, places)
         self.attachments.adopt(graft, part, element)
+        self.layers.adopt(graft)
         graft.flush()
 
 
 def _bound(book: Book, file: BinaryIO) -> tuple[int, tuple[Note, ...]]:
-    claims = metadata.profile(book.profile)
+    claims, lost = kept(metadata.profile(book.profile), book.parts)
     writer = Writer(file)
     binding = _Binding(book, writer)
     for part in book.parts:
@@ -84,11 +111,13 @@ def _bound(book: Book, file: BinaryIO) -> tuple[int, tuple[Note, ...]]:
             binding.take(part, source)
         except BROKEN as error:
             raise BindError("this part's PDF is damaged", where=part.slug, hint=str(error)) from error
-    notes = binding.faces.finish()
+    notes = (*binding.faces.finish(), *binding.boxes.finish(binding.links.folios))
     root = metadata.catalog(book.imprint, claims, writer)
     root[name("Names")] = names = binding.links.finish()
     if files := binding.attachments.finish():
         names[name("EmbeddedFiles")] = files
+    if layers := binding.layers.finish():
+        root[name("OCProperties")] = layers
     root[name("Outlines")] = binding.outline.finish()
     root[name("PageLabels")] = labels(book.parts)
     root[name("Pages")] = binding.pages.root
@@ -98,7 +127,7 @@ def _bound(book: Book, file: BinaryIO) -> tuple[int, tuple[Note, ...]]:
     urn = metadata.identifier(writer.digest)
     root[name("Metadata")] = writer.add(metadata.packet(book.imprint, book.parts, claims, urn))
     _close(writer, book, writer.add(root))
-    return binding.pages.count, notes
+    return binding.pages.count, (*lost, *notes)
 
 
 def _close(writer: Writer, book: Book, root: IndirectObject) -> None:

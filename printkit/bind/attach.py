@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from pypdf.generic import ByteStringObject, DictionaryObject, IndirectObject, PdfObject
 
+from printkit.bind.addresses import target
 from printkit.bind.graft import Graft
-from printkit.bind.links import target
 from printkit.bind.objects import array, leaves, name, own, text_of, tree
 from printkit.bind.write import Writer
 from printkit.model.products import Part

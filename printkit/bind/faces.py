@@ -197,10 +197,10 @@ def _subset(source: Opened, font: DictionaryObject) -> Subset | None:
     descriptor = source.dictionary(own(descendant, "/FontDescriptor"))
     key = next((key for key in ("/FontFile2", "/FontFile3") if key in descriptor), "")
     file, table = source.look(own(descriptor, key)), source.look(own(font, "/ToUnicode"))
-    widths = _read_widths(source, own(descendant, "/W"))
+    widths = read_widths(source, own(descendant, "/W"))
     if not isinstance(file, StreamObject) or not isinstance(table, StreamObject) or widths is None:
         return None
-    unicode = _read_map(content(table))
+    unicode = read_map(content(table))
     data = content(file)
     made = program(data)
     if not unicode or len(items_of(own(descriptor, "/FontBBox"))) != 4 or made is None:
@@ -210,8 +210,8 @@ def _subset(source: Opened, font: DictionaryObject) -> Subset | None:
     return Subset(face, key, data, made, widths, unicode, _detached(descriptor), _detached(descendant))
 
 
-def _read_widths(source: Opened, table: PdfObject | None) -> dict[int, PdfObject] | None:
-    """ISO 32000-1, 9.7.4.3: only the form `glyph [widths]` is known here."""
+def read_widths(source: Opened, table: PdfObject | None) -> dict[int, PdfObject] | None:
+    """By glyph its width in thousandths. ISO 32000-1, 9.7.4.3: only the form `glyph [widths]` is known here."""
     held = items_of(source.look(table))
     widths: dict[int, PdfObject] = {}
     for first, row in zip(held[::2], held[1::2], strict=False):
@@ -222,7 +222,8 @@ def _read_widths(source: Opened, table: PdfObject | None) -> dict[int, PdfObject
     return widths
 
 
-def _read_map(data: bytes) -> dict[int, bytes]:
+def read_map(data: bytes) -> dict[int, bytes]:
+    """By glyph the UTF-16 in hex that it stands for, of a ToUnicode table as the engine writes it; else nothing."""
     if b"beginbfrange" in data or b"endcodespacerange" not in data:
         return {}
     return {int(glyph, 16): said.lower() for glyph, said in _PAIR.findall(data.split(b"endcodespacerange")[1])}

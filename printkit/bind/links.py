@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Container, Sequence
 from dataclasses import InitVar, dataclass, field
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from pypdf.generic import (
     ArrayObject,
@@ -17,6 +16,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from printkit.bind.addresses import SCHEME, target, wanted
 from printkit.bind.graft import Graft
 from printkit.bind.objects import (
     array,
@@ -36,9 +36,7 @@ from printkit.bind.pages import trim
 from printkit.bind.write import Writer
 from printkit.errors import BindError
 from printkit.model.products import Part, label
-
-SCHEME = b"printkit:"
-"""Addresses of other parts of the issue: printkit:slug or printkit:slug#anchor."""
+from printkit.model.words import page as page_word
 
 PRINT = 4
 """The annotation flag that every link needs (ISO 19005-3, 6.3.2; ISO 14289-1, 7.18.1)."""
@@ -49,6 +47,7 @@ class _Waiting:
     """A link whose target may stand in a part still to come."""
 
     slug: str
+    lang: str
     target: bytes
     place: IndirectObject
     annotation: DictionaryObject
@@ -62,10 +61,12 @@ class Links:
     parts: InitVar[Sequence[Part]]
     destinations: dict[bytes, tuple[ArrayObject, str]] = field(default_factory=dict)
     _titles: dict[bytes, str] = field(default_factory=dict)
+    _unwhole: frozenset[bytes] = frozenset()
     _waiting: list[_Waiting] = field(default_factory=list)
 
     def __post_init__(self, parts: Sequence[Part]) -> None:
         self._titles = {target(part.slug): part.title for part in parts}
+        self._unwhole = frozenset(target(part.slug) for part in parts if not part.whole)
 
     def adopt(self, graft: Graft, part: Part, pages: list[IndirectObject]) -> None:
         """Name the places of a part, whose pages are made, and hold back its links to named places."""
@@ -79,17 +80,30 @@ class Links:
     def finish(self) -> DictionaryObject:
         """Set the waiting links down and give the tree of names; raises BindError for a target that is not there."""
         for link in self._waiting:
-            if link.target not in self.destinations:
-                raise _unknown(link, self._titles)
-            _, page = self.destinations[link.target]
-            title = self._titles[link.target.partition(b"#")[0]]
-            link.annotation[name("Dest")] = ByteStringObject(link.target)
-            link.annotation[name("Contents")] = text(f"{title}, page {page}")
+            place = self._arrives(link)
+            _, page = self.destinations[place]
+            title = self._titles[place.partition(b"#")[0]]
+            link.annotation[name("Dest")] = ByteStringObject(place)
+            link.annotation[name("Contents")] = text(f"{title}, {page_word(link.lang)} {page}")
             self.writer.put(link.place, link.annotation)
         named: list[tuple[PdfObject, PdfObject]] = [
             (ByteStringObject(key), where) for key, (where, _) in sorted(self.destinations.items())
         ]
         return dictionary(Dests=self.writer.add(tree(self.writer.add, named, "Names")))
+
+    @property
+    def folios(self) -> dict[bytes, str]:
+        """By the name of each place that a link waits for, the label of its page; BindError as in `finish`."""
+        return {link.target: self.destinations[self._arrives(link)][1] for link in self._waiting}
+
+    def _arrives(self, link: _Waiting) -> bytes:
+        """The place where a link arrives; in a part that could not be set whole it is the part's first page."""
+        start = link.target.partition(b"#")[0]
+        if link.target in self.destinations:
+            return link.target
+        if start in self._unwhole:
+            return start
+        raise _unknown(link, self._titles)
 
     def _name_places(self, graft: Graft, part: Part, pages: list[IndirectObject]) -> None:
         source, placement = graft.source, part.placement
@@ -115,21 +129,14 @@ class Links:
         named = own(annotation, "/Dest") if name_of(action, "/S") != "GoTo" else own(action, "/D")
         address = own(action, "/URI")
         if isinstance(named, ByteStringObject | TextStringObject):
-            wanted = target(part.slug, text_of(named))
+            place_name = target(part.slug, text_of(named))
         elif address is not None and raw(address).startswith(SCHEME):
-            slug, _, anchor = raw(address)[len(SCHEME) :].decode("utf-8", "replace").partition("#")
-            wanted = target(unquote(slug), unquote(anchor))
+            place_name = wanted(raw(address))
         else:
             return
         annotation.pop(name("A"), None)
         del graft.objects[place.idnum]
-        self._waiting.append(_Waiting(part.slug, wanted, place, annotation))
-
-
-def target(slug: str, anchor: str = "") -> bytes:
-    """The name of a place: `slug`, or `slug#anchor`, in ASCII, so that one key matches every spelling."""
-    said = [quote(unicodedata.normalize("NFC", word), safe="/!$&'()*+,;=:@~-._") for word in (slug, anchor) if word]
-    return "#".join(said).encode("ascii")
+        self._waiting.append(_Waiting(part.slug, part.lang, place_name, place, annotation))
 
 
 def _entries(graft: Graft, found: PdfObject | None) -> DictionaryObject:

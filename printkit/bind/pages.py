@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, IndirectObject, PdfObject, StreamObject
 
+from printkit.bind.boxes import Boxes
 from printkit.bind.graft import Graft, unmarked
-from printkit.bind.objects import array, content, dictionary, entries_of, items_of, name, number, own, stream
+from printkit.bind.objects import array, content, dictionary, entries_of, items_of, name, number, own
 from printkit.bind.read import Opened
 from printkit.bind.stamp import Stamps
 from printkit.bind.structure import Orphans
@@ -23,6 +24,7 @@ class Pages:
     """The bundle's pages as they come: their places and how they are numbered."""
 
     writer: Writer
+    boxes: Boxes
     root: IndirectObject = field(init=False)
     count: int = 0
     _kids: list[PdfObject] = field(default_factory=list)
@@ -41,7 +43,8 @@ class Pages:
         for step, (old, place) in enumerate(zip(graft.source.pages, places, strict=True)):
             page = _page(graft, graft.source.dictionary(old), node)
             stamped = _stamped(graft, page, part, step, stamps)
-            page[name("Contents")] = _content(graft, graft.source.dictionary(old), orphans, stamped)
+            data = _content(graft, graft.source.dictionary(old), orphans, stamped)
+            page[name("Contents")] = self.boxes.write(graft.source, old, data)
             graft.put(place, page)
         self.writer.put(
             node, dictionary(Type=name("Pages"), Parent=self.root, Kids=array(kids), Count=number(len(kids)))
@@ -103,8 +106,8 @@ def _dictionary(graft: Graft, holder: DictionaryObject, key: str) -> DictionaryO
     return found
 
 
-def _content(graft: Graft, old: DictionaryObject, orphans: Orphans, stamped: bytes) -> IndirectObject:
-    """A page's content in one stream: what hangs in no tree is an artifact, the stamp stands after it."""
+def _content(graft: Graft, old: DictionaryObject, orphans: Orphans, stamped: bytes) -> bytes:
+    """A page's content in one piece: what hangs in no tree is an artifact, the stamp stands after it."""
     held = graft.source.look(own(old, "/Contents"))
     streams = [graft.source.look(item) for item in items_of(held)] if isinstance(held, ArrayObject) else [held]
     data = b"\n".join(content(found) for found in streams if isinstance(found, StreamObject))
@@ -113,7 +116,7 @@ def _content(graft: Graft, old: DictionaryObject, orphans: Orphans, stamped: byt
     if stamped:
         # The engine's content opens with a change of axes that it never takes back.
         data = b"q\n" + data + b"\nQ\n" + stamped
-    return graft.streams.writer.add(stream(data))
+    return data
 
 
 def _blank(source: Opened, node: IndirectObject) -> DictionaryObject:

@@ -8,12 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import PurePosixPath
+from urllib.parse import unquote
 
 from printkit import sources
 from printkit.build.press import Press
 from printkit.errors import ConfigError, Note, PrintkitError, SourceError
 from printkit.model.article import Article, Reading, Source
-from printkit.model.blocks import hrefs
+from printkit.model.blocks import hrefs, walk
 from printkit.model.issue import Entry, Issue
 from printkit.names import slugify
 
@@ -52,21 +53,32 @@ def gather(issue: Issue, press: Press, *, drafts: bool = False, by_date: bool = 
 
 
 def links(copies: Sequence[Copy]) -> dict[str, str]:
-    """What leads to an article of the issue: its path from the root and its web address, each with its slug."""
+    """What leads to an article of the issue: its path from the root and its web address, each with its slug.
+
+    Each also stands with the anchors that are in the article, `address#anchor`.
+    """
     found: dict[str, str] = {}
     for copy in copies:
         if copy.article:
-            found[f"/{copy.entry.source}"] = copy.slug
-            if copy.article.origin:
-                found[copy.article.origin] = copy.slug
+            names = [name for block in walk(copy.article.body) for name in block.anchors]
+            for address in filter(None, (f"/{copy.entry.source}", copy.article.origin)):
+                found[address] = copy.slug
+                found.update((f"{address}#{name}", copy.slug) for name in names)
     return found
 
 
 def own_links(article: Article, known: Mapping[str, str]) -> dict[str, str]:
     """Of all that leads into the issue, what this article links to, so that no other article's name reaches its key."""
     noted = [block for blocks in article.notes.values() for block in blocks]
-    places = {href.partition("#")[0].rstrip("/") for href in hrefs((*article.body, *noted))}
-    return {address: slug for address, slug in known.items() if address.rstrip("/") in places}
+    written = hrefs((*article.body, *noted))
+    places = {_place(href) for href in written} | {_place(href.partition("#")[0]) for href in written}
+    return {address: slug for address, slug in known.items() if _place(address) in places}
+
+
+def _place(address: str) -> tuple[str, str]:
+    """An address without a slash at its end, and the anchor in it."""
+    place, _, fragment = address.partition("#")
+    return place.rstrip("/"), unquote(fragment)
 
 
 def newest(copies: Sequence[Copy]) -> date | None:

@@ -65,7 +65,8 @@ def _book(issue: Issue, ready: Sequence[Ready], placed: LineUp, house: Layout, p
     line = press.line(issue) if house.folio.line_place != "none" else ""
     names = dict.fromkeys(name for one in ready if one.copy.article for name in one.copy.article.byline)
     imprint = Imprint(issue.title, issue.lang, tuple(names), issue.date, rights=issue.site.rights, issue_line=line)
-    return Book(placed.parts(), imprint, issue.profile, house.folio, single.sheet(press, house, line))
+    parts = tuple(replace(part, whole=part.slug not in placed.errors) for part in placed.parts())
+    return Book(parts, imprint, issue.profile, house.folio, single.sheet(press, house, line))
 
 
 def _report(one: Ready, placed: LineUp) -> ArticleReport:

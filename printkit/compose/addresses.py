@@ -35,18 +35,28 @@ def _bare(text: str) -> str:
     return re.sub(r"^(?:https?://)?(?:www\.)?|^mailto:", "", unquote(text.strip()).casefold()).rstrip("/")
 
 
+def page_of(target: str) -> str:
+    """What binding knows a box by that says the page of a place in another article."""
+    slug, mark, place = target.partition("#")
+    return f"{slug}?page{mark}{place}"
+
+
 def anchor(name: str) -> str:
     """An anchor as an id that every reader of PDF can hold: ASCII letters, digits, `.`, `_` and `-`."""
     return quote(unquote(name), safe="").replace("%", "_").replace("~", "-")
 
 
 def target(href: str, links: Mapping[str, str], origin: str = "") -> str | None:
-    """Where a link leads from paper: within the article, to another of the issue, to the world, or (None) nowhere."""
+    """Where a link leads from paper: within the article, to another of the issue, to the world, or (None) nowhere.
+
+    A place in another article is one where `links` knows it, `address#anchor`; else the article itself is.
+    """
     place, _, fragment = href.partition("#")
     tail = f"#{anchor(fragment)}" if fragment else ""
     if not place or (tail and place == origin):
         return tail or None
-    for known in (href, place, place.rstrip("/"), f"{place}/"):
+    for known in (place, place.rstrip("/"), f"{place}/"):
         if known in links:
-            return f"printkit:{links[known]}{tail}"
+            found = f"{known}#{unquote(fragment)}" in links
+            return f"printkit:{links[known]}{tail if found else ''}"
     return href if urlsplit(href).scheme in ("http", "https", "mailto", "tel") else None

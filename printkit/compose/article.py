@@ -19,6 +19,7 @@ from printkit.model.blocks import Block, Figure
 from printkit.model.issue import Issue
 from printkit.model.layout import Layout
 from printkit.model.products import Galley, Picture
+from printkit.model.words import page
 
 _BRIEF, _LONG = 36, 90
 _RUNNING = 72
@@ -44,12 +45,12 @@ def compose(  # noqa: PLR0913 - one article meets all that surrounds it here
     measured = measures(layout)
     desk = _desk(article, layout, measured, pictures, links or {})
     values = _values(article, desk) | _house(article, layout, section, issue)
-    page, missing = spelled(sheets.html(layout, "article.html", values), covered)
+    html, missing = spelled(sheets.html(layout, "article.html", values), covered)
     return Galley(
         slug=article.slug,
-        html=page,
+        html=html,
         css=sheets.css(layout, measured.tokens),
-        rules=rules(desk.plates.rules),
+        rules=rules(desk.plates.rules | desk.notes.rules),
         assets=dict(sorted(desk.plates.assets.items())),
         lang=article.lang,
         notes=tuple(dict.fromkeys((*desk.plates.findings, *missing))),
@@ -60,7 +61,7 @@ def _desk(
     article: Article, layout: Layout, measured: Measures, pictures: Mapping[str, Picture], links: Mapping[str, str]
 ) -> Desk:
     said = dict(words(article.lang))
-    notes = Notes(article.notes, option(layout, "links", "foot"))
+    notes = Notes(article.notes, option(layout, "links", "foot"), page(article.lang))
     plates = Plates(pictures, measured, said["picture"], option(layout, "pictures", "full"))
     notes.setting = Setting(notes, plates, links, article.origin)
     return Desk(notes, plates, measured, said, notes.setting)

@@ -17,11 +17,16 @@ THIN_SPACE = "\u2009"
 
 
 class Apparatus(Protocol):
-    """Who numbers the notes of an article: gives the mark for a note or an address, in the order of reading."""
+    """Who numbers the notes of an article: gives the mark for a note or an address, in the order of reading.
+
+    Of a place in another article it gives the box that says its page.
+    """
 
     def note(self, number: str) -> str: ...
 
     def address(self, href: str) -> str: ...
+
+    def page(self, target: str) -> str: ...
 
 
 class Plates(Protocol):
@@ -146,10 +151,11 @@ class _Rewriter(HTMLParser):
             self._end_piece()
         else:
             self._end_piece()
-            if not href.startswith(("#", "printkit:")):
-                self.href = None
-                self._mark(self.setting.apparatus.address(href))
         self.href = None
+        if href.startswith("printkit:"):
+            self._put(self.setting.apparatus.page(href))
+        elif not href.startswith("#") and not says_itself(words, href):
+            self._mark(self.setting.apparatus.address(href))
 
     def _end_piece(self) -> None:
         if self.out[-1] == self.opening:

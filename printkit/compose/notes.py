@@ -6,9 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from html import escape
 
-from printkit.compose.addresses import printed
+from printkit.compose.addresses import page_of, printed
 from printkit.compose.inline import Setting, address, rewritten
 from printkit.model.blocks import Block, Inline, Paragraph
+from printkit.model.words import SAMPLE
+
+FIGURES = 2.6
+"""How many figures the box of a page number has room for: two stand easily in it, three closely, four just so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +35,10 @@ class Notes:
 
     bodies: Mapping[str, tuple[Block, ...]]
     links: str = "foot"
+    page_word: str = "page"
     setting: Setting | None = None
     ends: list[EndNote] = field(default_factory=list)
+    rules: dict[str, str] = field(default_factory=dict)
     _numbers: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def note(self, number: str) -> str:
@@ -56,6 +62,16 @@ class Notes:
         if self.links == "end":
             return self._at_end(EndNote(place, href=href), known)
         return _again(place) if known else _foot(place, address(href))
+
+    def page(self, target: str) -> str:
+        """The box behind the words of a link to another article, which binding fills with the number of its page.
+
+        It shows every figure, so that binding has their glyphs in the face and size of the text around it. Its
+        letters are drawn so near to each other that all of them take the room of a number.
+        """
+        said = f"({self.page_word}\u00a0{SAMPLE})"
+        self.rules[".see-page"] = f"letter-spacing: {-(len(SAMPLE) - FIGURES) / len(said):.4f}ch"
+        return f' <a class="see-page" href="{escape(page_of(target))}">{said}</a>'
 
     def inside(self) -> Setting:
         """The setting for the words of a note: a link in a note has its address beside it, for notes do not nest."""
@@ -98,6 +114,9 @@ class _Within:
 
     def address(self, href: str) -> str:
         return f" ({address(href)})" if self.links == "inline" else ""
+
+    def page(self, target: str) -> str:
+        return self.notes.page(target)
 
 
 def _foot(number: int, text: str) -> str:

@@ -12,7 +12,8 @@ from printkit.errors import Note
 from printkit.model.layout import FolioStyle, Side
 
 Numerals = Literal["decimal", "roman", "none"]
-Kind = Literal["cover", "front", "section", "article", "back"]
+Kind = Literal["cover", "front", "section", "article", "back", "filler"]
+"""What a part is; a filler is a page that the plan needs and nobody reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +54,19 @@ class Galley:
 
 @dataclass(frozen=True, slots=True)
 class Rendition:
-    """A galley set: its PDF without folios, its number of pages, and the side its first page is."""
+    """A galley set: its PDF without folios, its number of pages, and the side its first page is.
+
+    `foreign` are ready pages from elsewhere, which fit either side; `breaks` names the standards (PDF/UA, PDF/A, PDF/X)
+    that no file with them in it can keep.
+    """
 
     slug: str
     pdf: Blob
     pages: int
     side: Side
     notes: tuple[Note, ...] = ()
+    foreign: bool = False
+    breaks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +93,10 @@ class FolioPlan:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One rendition as binding takes it: what it is, what it is called, and where it stands."""
+    """One rendition as binding takes it: what it is, what it is called, and where it stands.
+
+    `whole` is False for the stand-in of an article that failed: a link to a place in it leads to its first page.
+    """
 
     slug: str
     kind: Kind
@@ -96,6 +106,7 @@ class Part:
     placement: Placement
     section: str = ""
     stamped: bool = True
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import pytest
 from pikepdf import Array, Pdf
 
 from printkit.bind import bind
-from printkit.bind.links import target
+from printkit.bind.addresses import target
 from printkit.errors import BindError
 from tests.bind import books
 
