@@ -26,6 +26,11 @@ _EXPECTED = {
 }
 
 
+def program(font: str) -> str:
+    """The name of the font whose glyphs a font shows: a soft twin's is that of its twin."""
+    return font.removeprefix(_ALIAS)
+
+
 def fits() -> bool:
     """True where the engine's two functions that we stand around are the ones we know."""
     found = {

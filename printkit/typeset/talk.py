@@ -27,6 +27,7 @@ _CODES = (
     ("Parse error", "style.ignored"),
     ("Invalid or unsupported selector", "style.ignored"),
     ("Unknown", "style.ignored"),
+    ("Footnote lost", "note.lost"),
     ("this version of the engine tags", "tags.engine"),
     ("Failed to load attachment", "fetch.refused"),
     ("Failed to load stylesheet", "fetch.refused"),
@@ -83,6 +84,8 @@ def _note(said: Said) -> Note | None:
             return Note("warning", code, "the picture cannot be read and is left out", where=shown(address))
         case "link.dead-anchor", (str(anchor), *_):
             return Note("warning", code, "the link leads to a place that does not exist", where=f"#{anchor}")
+        case "note.lost", (str(words), *_):
+            return Note("warning", code, f"the engine left out the note “{words}”", where=_place(said))
         case "link.anchor-twice", (str(anchor), *_):
             return Note("warning", code, "two places have the same name; links lead to the first", where=f"#{anchor}")
         case _:

@@ -70,12 +70,14 @@ class Homes:
             above = above.parent
         return self._open(node, element).add(Node("Link", self.dom.rank(element), node.lang))
 
-    def place_notes(self) -> None:
-        """Put each note behind the block that calls it, and behind the notes that stand there already."""
+    def place_notes(self) -> list[Element]:
+        """Put each note behind the block that calls it and the notes that stand there; gives those that are nowhere."""
         placed: set[Node] = set()
+        lost = []
         for element, call in self._calls.items():
             note = self._known.get(element)
             if note is None:
+                lost.append(element)
                 continue
             block = call
             while block.parent is not None and block.parent.kind not in _TAKES_NOTES:
@@ -84,6 +86,7 @@ class Homes:
             self.document.kids.remove(note)
             home.insert(_behind(home.kids, block, placed), note)
             placed.add(note)
+        return lost
 
     def _made(self, element: Element, parent: Node) -> Node:
         if element in self._calls:

@@ -13,14 +13,15 @@ from typing import Any
 
 from weasyprint.text.ffi import ffi, pango
 
+from printkit.typeset import breaks
+
 _LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _PIECE = re.compile(r"<([0-9a-f]*)>|(-?[0-9.]+(?:e-?[0-9]+)?)")
 
 
 def runs_leftward(textbox: Any) -> bool:
     """Whether letters of a box run from right to left."""
-    text = textbox.pango_layout.text
-    return bool(_LEFTWARD.search(text)) and not text.endswith(textbox.style["hyphenate_character"] or "\u2010")
+    return bool(_LEFTWARD.search(textbox.pango_layout.text))
 
 
 def ordering(draw: Callable[..., Any]) -> Callable[..., Any]:
@@ -55,6 +56,10 @@ class _Line:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.stream, name)
+
+    @property
+    def _current_font(self) -> tuple[str, float]:
+        return self._font
 
     def set_font_size(self, font: str, size: float) -> None:
         """Remember the font."""
@@ -97,8 +102,9 @@ class _Line:
             for codes, space in _PIECE.findall(text):
                 pen -= float(space or 0)
                 for code in re.findall("....", codes):
-                    found.append(_Glyph(font, rise, code, pen, widths[font][int(code, 16)]))
-                    pen += widths[font][int(code, 16)]
+                    width = widths[breaks.program(font)][int(code, 16)]
+                    found.append(_Glyph(font, rise, code, pen, width))
+                    pen += width
         return found
 
     def _in_order(self) -> list[_Glyph]:

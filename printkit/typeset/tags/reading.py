@@ -40,7 +40,8 @@ def plan(pages: Sequence[Any]) -> Plan:
     for number, page in enumerate(pages):
         reader.page(number, page._page_box)
     homes = reader.homes
-    homes.place_notes()
+    for lost in homes.place_notes():
+        LOGGER.warning('Footnote lost: "%s"', " ".join("".join(lost.itertext()).split())[:80])
     lists.number(homes.document)
     tables.head(homes.document)
     for number, note in enumerate(node for node in homes.document.walk() if node.kind == "Note"):
