@@ -47,6 +47,9 @@ def marked(source: Opened) -> dict[int, list[Form]]:
                 if form_place.idnum in seen:
                     continue
                 seen.add(form_place.idnum)
+                if "/StructParents" in form:
+                    # Ready pages keep account of theirs.
+                    continue
                 waiting.append((form, form))
                 if marks := frozenset(int(mark[2]) for mark in MARKED.finditer(content(form))):
                     found.setdefault(int(key), []).append(Form(form_place, place, marks))

@@ -56,7 +56,8 @@ class Structure:
             alive = repair.walk(graft, place)
         repair.headers(graft, alive, f"{part.slug}/".encode())
         repair.scopes(graft, alive)
-        repair.boxes(graft, alive)
+        if not part.rendition.foreign:
+            repair.boxes(graft, alive)
         if part.kind != "article":
             repair.contents(graft, alive)
         folded = repair.fold(graft, alive)
