@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
-from html import escape, unescape
 
 from printkit.errors import ReadError
 from printkit.model.article import Article, Reading, Source
-from printkit.model.blocks import Heading
-from printkit.readers import decoding, dialects, frontmatter, htmltree, language, markdown, metadata
+from printkit.readers import decoding, dialects, frontmatter, language, markdown, metadata, web
 from printkit.readers import text as plain_text
 from printkit.readers.frontmatter import FrontMatter
-
-_TITLE = re.compile(r"<title\b[^>]*>(.*?)</title\s*>", re.I | re.S)
-_PAGE_LANG = re.compile(r"""<html\b[^>]*?\slang\s*=\s*["']?([\w-]+)""", re.I)
 
 
 def read(source: Source, reading: Reading) -> tuple[Article, ...]:
@@ -24,11 +18,12 @@ def read(source: Source, reading: Reading) -> tuple[Article, ...]:
     Raises ReadError, naming file and line, for a source that no article can be read from.
     """
     kind = source.media_type.partition(";")[0].strip().lower()
+    if kind == "text/html":
+        return web.articles(source, reading)
     reader = _READERS.get(kind)
     if reader is None:
-        raise ReadError(
-            f"'{kind}' is no kind of source that we read", where=source.location, hint=f"one of {', '.join(_READERS)}"
-        )
+        known = ", ".join((*_READERS, "text/html"))
+        raise ReadError(f"'{kind}' is no kind of source that we read", where=source.location, hint=f"one of {known}")
     text, findings = decoding.decode(source.data, source.location)
     articles = reader(text, source.location, reading)
     return tuple(replace(article, findings=(*findings, *article.findings)) for article in articles)
@@ -56,20 +51,7 @@ def _plain(text: str, location: str, reading: Reading) -> tuple[Article, ...]:
     return (plain_text.article(text, location, reading),)
 
 
-def _html(text: str, location: str, reading: Reading) -> tuple[Article, ...]:
-    title, lang = _TITLE.search(text), _PAGE_LANG.search(text)
-    said = {"title": escape(unescape(title[1]), quote=False) if title else "", "lang": lang[1] if lang else ""}
-    front = FrontMatter({key: value for key, value in said.items() if value}, text, location=location)
-    spoken = replace(reading, lang=metadata.language_of(front) or reading.lang)
-    parsed = htmltree.fragment(text, spoken, location, origin=metadata.origin(front))
-    if any(isinstance(block, Heading) and block.level == 1 for block in parsed.blocks):
-        # A page's own heading is the headline; its title holds the site's name too.
-        front = replace(front, data={key: value for key, value in front.data.items() if key != "title"})
-    return (metadata.article(front, parsed, reading),)
-
-
 _READERS: dict[str, Callable[[str, str, Reading], tuple[Article, ...]]] = {
     "text/markdown": _markdown,
     "text/plain": _plain,
-    "text/html": _html,
 }

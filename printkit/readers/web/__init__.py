@@ -1,0 +1,84 @@
+"""Web pages to articles: which part of a page is the article, and what the page says of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from printkit.errors import Note, ReadError
+from printkit.model.article import Article, Reading, Source
+from printkit.model.blocks import Block, Figure, Heading, Paragraph, with_ids, words
+from printkit.readers import headings, htmltree, language, slugs, titles
+from printkit.readers.web import charset, kinds
+from printkit.readers.web import page as pages
+from printkit.readers.web.extract import Extract, extract, markup
+
+
+def articles(source: Source, reading: Reading) -> tuple[Article, ...]:
+    """The article of a page. Raises ReadError, saying what was found, for a page that has none."""
+    text, notes = charset.decode(source.data, source.media_type, source.location)
+    page = pages.parse(text, source.location)
+    found = extract(page)
+    if found.whole:
+        return (_article(found, text, source.location, reading, notes),)
+    doubts = kinds.doubts(found, source.location)
+    return (_article(found, markup(found), source.location, reading, (*notes, *doubts)),)
+
+
+def _article(found: Extract, html: str, location: str, reading: Reading, notes: tuple[Note, ...]) -> Article:
+    told, head = found.told, found.head
+    lang, lang_notes = _lang(found, reading, location)
+    parsed = htmltree.fragment(html, replace(reading, lang=lang), location, origin=told.address)
+    headline, blocks = _lifted(head.headline, parsed.blocks, reading)
+    if not blocks:
+        raise ReadError("the page is empty", where=location, hint="it has neither words nor a picture")
+    body, level_notes = headings.close_up(_with_lead(blocks))
+    headline = titles.cut(headline)
+    return Article(
+        slug=slugs.derived(location, headline, html),
+        headline=headline,
+        body=with_ids(body),
+        standfirst="" if found.whole else head.standfirst,
+        kicker="" if found.whole else head.kicker,
+        byline=told.authors or head.byline,
+        outlet=told.outlet,
+        published=told.published,
+        updated=told.updated,
+        lang=lang,
+        rights=told.rights,
+        origin=told.address,
+        tags=told.tags,
+        findings=(*notes, *lang_notes, *parsed.findings, *level_notes),
+    )
+
+
+def _lifted(headline: str, blocks: tuple[Block, ...], reading: Reading) -> tuple[str, tuple[Block, ...]]:
+    """The headline, and the blocks without it."""
+    for n, block in enumerate(blocks):
+        if isinstance(block, Heading) and block.level == 1:
+            said = words(block)
+            if reading.lift_headline and (not headline or "".join(said.split()) == "".join(headline.split())):
+                return said, (*blocks[:n], *blocks[n + 1 :])
+    return headline, blocks
+
+
+def _with_lead(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    for n, block in enumerate(blocks):
+        if isinstance(block, Figure) and block.images:
+            return (*blocks[:n], replace(block, role="lead"), *blocks[n + 1 :])
+        if isinstance(block, Paragraph):
+            break
+    return blocks
+
+
+def _lang(found: Extract, reading: Reading, location: str) -> tuple[str, tuple[Note, ...]]:
+    said = found.told.lang
+    seen = language.of(" ".join(unit.text for unit in found.kept)[:20_000])
+    if said and (
+        not seen
+        or seen.partition("-")[0] == said.partition("-")[0].lower()
+        or {seen, said[:2].lower()} <= {"nb", "no", "nn"}
+    ):
+        return said, ()
+    if seen:
+        return seen, ()
+    return reading.lang or said or "en", ()

@@ -1,0 +1,64 @@
+"""What the names that pages give their elements tell of the part they play."""
+
+from __future__ import annotations
+
+import re
+
+from printkit.readers.web.page import Element
+
+STANDFIRST = re.compile(
+    r"stand-?first|(?:^|[_-])dek(?:$|[_-])|sub-?(?:title|head(?:line)?|line)|deck(?:$|[_-])|"
+    r"(?:article|story|entry|post|page|content|c|a)[_-]{1,2}(?:summary|intro|lead|lede|excerpt|description|teaser|abstract)|"
+    r"^(?:summary|intro|lead|lede|excerpt|chapeau|chapo|vorspann|anleser|ingress|teaser|entradilla|bajada|copete|sommario|catenaccio|lid)$|"
+    r"ingress|chapeau|chapo|vorspann|entradilla|bajada|copete|catenaccio|manchet",
+    re.I,
+)
+BYLINE = re.compile(r"by-?line|author|autor|auteur|writer|contributor|redakt|verfasser|firma|penulis|yazar", re.I)
+KICKER = re.compile(
+    r"kicker|eyebrow|overline|topline|rubric|dachzeile|spitzmarke|over-?title|pre-?title|surtitre|antetitulo|volanta|occhiello|cintillo",
+    re.I,
+)
+CAPTION = re.compile(
+    r"caption|(?:image|photo|picture|media|foto|img|figure)[_-]*(?:text|desc\w*|legend|info|title|meta)|legend|bildtext|bildunterschrift|bildzeile|didascalia|leyenda|pie-?(?:de-?)?foto|epigrafe|photo-?credit|image-?credit|byttoning",
+    re.I,
+)
+CREDIT = re.compile(r"credit|copyright|photographer|fotograf|bildquelle|bildnachweis|attribution", re.I)
+PULL_QUOTE = re.compile(r"pull-?_?quote|quote-?_?pull|citation-exergue|exergue|zitatbox", re.I)
+BESIDE = re.compile(
+    r"related|recommend|read-?more|more-(?:on|from|stories|news)|most-?(?:read|popular|viewed)|trending|popular|promo|newsletter|subscribe|"
+    r"sign-?up|social|share|sharing|comment|disqus|outbrain|taboola|advert|(?:^|[_-])ads?(?:$|[_-])|sponsor|banner|cookie|consent|"
+    r"sidebar|side-bar|widget|teaser|breadcrumb|pagination|author-(?:bio|box|info|card)|bio-?box|tag-?list|(?:^|[_-])tags(?:$|[_-])|"
+    r"footer|paywall|next-?(?:article|post)|prev-?(?:article|post)|lees-?ook|les-?ogs|lire-aussi|leggi-anche|mehr-zum|weiterlesen",
+    re.I,
+)
+_DECOR = re.compile(
+    r"(?:^|[/_.-])(?:logos?|icons?|avatars?|gravatar|sprite|pixel|emoji|badge|spacer|blank|placeholder|button|loader|spinner|profile|thumb-?up|1x1|tracking|beacon)(?:$|[/_.0-9-])",
+    re.I,
+)
+
+
+def names(element: Element, pattern: re.Pattern[str], *, above: int = 1) -> bool:
+    """Whether an element, or one of the next `above` around it, is named so by class, id or itemprop."""
+    at: Element | None = element
+    for _ in range(above + 1):
+        if at is None or at.tag in {"body", "html", "article", "main"}:
+            return False
+        said = " ".join(at.get(key, "") for key in ("class", "id", "itemprop", "data-testid", "data-component"))
+        if any(pattern.search(word) for word in said.split()):
+            return True
+        at = at.getparent()
+    return False
+
+
+def decorates(image: Element) -> bool:
+    """Whether a picture only decorates the page: a logo, an icon, a face beside a name, a pixel that counts."""
+    sizes = [int(match[0]) for name in ("width", "height") if (match := re.match(r"\d{1,5}", image.get(name, "")))]
+    if sizes and min(sizes) < 50:
+        return True
+    src = image.get("src", "")
+    return (
+        not src
+        or src.startswith("data:image/svg")
+        or (len(src) < 300 and src.startswith("data:"))
+        or bool(_DECOR.search(src.partition("?")[0]))
+    )

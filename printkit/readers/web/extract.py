@@ -1,0 +1,79 @@
+"""The article inside a page: its units judged, and the page's own tree with only the kept ones left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from printkit.readers.web import chosen as choosing
+from printkit.readers.web import figures, pictures, select, units
+from printkit.readers.web.head import Head, head
+from printkit.readers.web.page import Element, Page
+from printkit.readers.web.pagemeta import Told, told
+from printkit.readers.web.select import Verdict
+from printkit.readers.web.units import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """A page taken apart: what it says of itself, its head, and every unit with its verdict."""
+
+    body: Element
+    told: Told
+    head: Head
+    units: Sequence[Unit]
+    verdicts: Sequence[Verdict]
+
+    whole: bool = False
+    asks_password: bool = False
+
+    @property
+    def links(self) -> float:
+        """Which share of the page's words stands in links."""
+        words = sum(len(unit.words) for unit in self.units)
+        return sum(unit.linked * len(unit.words) for unit in self.units) / max(words, 1)
+
+    @property
+    def kept(self) -> list[Unit]:
+        """The units that are the article, in reading order."""
+        return [unit for unit, verdict in zip(self.units, self.verdicts, strict=True) if verdict.kept]
+
+
+_CHROME = frozenset({"nav", "form", "button", "input", "select", "iframe", "frameset"})
+_MENU = 3  # links in a line that is nothing else
+
+
+def extract(page: Page) -> Extract:
+    """The page taken apart; a page that holds an article and nothing else is the article whole."""
+    said = told(page)
+    body = page.tree.find("body")
+    if body is None:
+        body = page.tree
+    asks = any(field.get("type", "").lower() == "password" for field in body.iter("input"))
+    bare = not any(True for _ in body.iter(*_CHROME)) and not _has_scripts(page.tree)
+    choice = choosing.chosen(page)
+    pictures.settle(body)
+    found = figures.gather(units.cut(body))
+    top = head(found, choice, said)
+    if bare and not any(_is_menu(unit) for unit in found):
+        verdicts = [Verdict(True, "the page holds nothing but the article")] * len(found)
+        return Extract(body, said, top, found, verdicts, whole=True)
+    return Extract(body, said, top, found, select.select(found, choice, top), asks_password=asks)
+
+
+def _has_scripts(tree: Element) -> bool:
+    return any("json" not in script.get("type", "").lower() for script in tree.iter("script"))
+
+
+def _is_menu(unit: Unit) -> bool:
+    return unit.linked > 0.8 and sum(1 for _ in unit.element.iter("a")) >= _MENU
+
+
+def markup(extract: Extract) -> str:
+    """The kept part of the page as markup: all else is taken out of its tree."""
+    for unit, verdict in zip(extract.units, extract.verdicts, strict=True):
+        if not verdict.kept:
+            units.drop(unit.element)
+    return etree.tostring(extract.body, encoding="unicode", method="html")

@@ -1,0 +1,139 @@
+"""Pictures with their captions, as the page's own markup hides them, made plain `figure` elements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from printkit.readers import furniture
+from printkit.readers.htmltree.nodes import BLOCKS
+from printkit.readers.web import classes
+from printkit.readers.web.chosen import words
+from printkit.readers.web.page import Element
+from printkit.readers.web.units import PICTURES, Unit, spoken
+
+_LONGEST = 120  # words of a caption
+
+
+def gather(units: Sequence[Unit]) -> list[Unit]:
+    """The units with every caption that stands outside its figure brought into it, and every figure made plain."""
+    done: list[Unit] = []
+    captions: dict[int, list[Element]] = {}
+    for unit in units:
+        if done and done[-1].kind == "figure" and _is_caption(unit, done[-1]):
+            captions.setdefault(len(done) - 1, []).append(unit.element)
+        else:
+            done.append(unit)
+    return [_plain(unit, captions.get(n, [])) if unit.kind == "figure" else unit for n, unit in enumerate(done)]
+
+
+def _is_caption(unit: Unit, figure: Unit) -> bool:
+    if unit.kind != "text" or not unit.words or len(unit.words) > _LONGEST:
+        return False
+    if unit.element.tag == "figcaption":
+        return True
+    named = classes.names(unit.element, classes.CAPTION, above=2) or classes.names(unit.element, classes.CREDIT)
+    return named and _near(unit.element, figure.element)
+
+
+def _near(caption: Element, figure: Element) -> bool:
+    """Whether the two stand in one small box."""
+    around = list(figure.iterancestors())[:5]
+    return any(above in around for above in list(caption.iterancestors())[:4])
+
+
+def _plain(unit: Unit, captions: list[Element]) -> Unit:
+    """A figure of pictures and one caption, in the place where it stood."""
+    old = unit.element
+    images = list(_pictures(old))
+    if not images:
+        return unit
+    spoken_for = [*_captions(old), *captions]
+    figure = old.makeelement("figure", {key: old.get(key, "") for key in ("id", "lang", "dir") if old.get(key)})
+    old.addprevious(figure)
+    figure.tail, old.tail = old.tail, None
+    for image in images:
+        figure.append(_linked(image))
+    below = figure.makeelement("figcaption", {})
+    for part in spoken_for:
+        _move(part, below)
+    if len(below):
+        figure.append(below)
+    parent = old.getparent()
+    if parent is not None:
+        parent.remove(old)
+    text = " ".join(spoken(figure).split())
+    return Unit(figure, "figure", words(text), text)
+
+
+def _pictures(element: Element) -> Iterator[Element]:
+    """The pictures inside, each once."""
+    seen: set[str] = set()
+    for image in [element] if element.tag in PICTURES else element.iter(*PICTURES):
+        name = image.get("src", "").partition("?")[0]
+        if name not in seen:
+            seen.add(name)
+            yield image
+
+
+def _linked(image: Element) -> Element:
+    return image.makeelement(
+        "img", {key: image.get(key, "") for key in ("src", "alt", "title") if image.get(key) is not None}
+    )
+
+
+def _captions(element: Element) -> list[Element]:
+    """The parts of a figure that say something below its picture: its caption, else all words in it."""
+    if element.tag in PICTURES:
+        return []
+    marked = list(element.iter("figcaption"))
+    credited = [
+        part for part in element.iter() if classes.names(part, classes.CREDIT, above=0) and not _inside(part, marked)
+    ]
+    if marked:
+        return [*marked, *_outermost(credited)]
+    return _outermost(
+        [
+            part
+            for part in element.iter()
+            if part is not element and (part.text or "").strip() and part.tag not in {"a", "option"}
+        ]
+    )
+
+
+def _outermost(parts: list[Element]) -> list[Element]:
+    return [part for part in parts if not _inside(part, [other for other in parts if other is not part])]
+
+
+def _inside(part: Element, others: list[Element]) -> bool:
+    return part in others or any(above in others for above in part.iterancestors())
+
+
+def _move(part: Element, below: Element) -> None:
+    said = " ".join(spoken(part).split())
+    if not said or furniture.is_label(said):
+        return
+    is_credit = classes.names(part, classes.CREDIT, above=0)
+    tail = part.tail
+    parent = part.getparent()
+    if tail and parent is not None:
+        before = part.getprevious()
+        if before is not None:
+            before.tail = (before.tail or "") + tail
+        else:
+            parent.text = (parent.text or "") + tail
+    part.tail = None
+    for image in list(part.iter(*PICTURES)):
+        if image is not part and (holder := image.getparent()) is not None:
+            holder.remove(image)
+    part.tag = "div" if part.tag in BLOCKS else "span"
+    if is_credit:
+        part.set("class", "credit")
+    elif "class" in part.attrib:
+        del part.attrib["class"]
+    below.append(part)
+
+
+def shows(unit: Unit) -> bool:
+    """Whether a figure shows a picture that is more than decoration."""
+    images = [unit.element] if unit.element.tag == "img" else list(unit.element.iter("img"))
+    return any(not classes.decorates(image) for image in images)

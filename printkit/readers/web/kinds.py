@@ -1,0 +1,80 @@
+"""What a page is that holds no article: a front page, a login, a list of search results."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+from printkit.errors import Note, ReadError
+from printkit.readers.web.extract import Extract
+from printkit.readers.web.units import Unit
+
+FEWEST = 40
+"""Words; a page that trafilatura and we leave with fewer is looked at closely."""
+_SCANT = 12
+_LINKED = 0.6
+_SEARCH = re.compile(
+    r"search|results?|suche?|suchergebnisse|trefferliste|recherche|résultats|búsqueda|resultados|busca|ricerca|"
+    r"risultati|zoeken|resultaten|sök|søk|поиск|результаты|検索|搜索|검색", re.I,
+)  # fmt: skip
+_QUERIES = frozenset({"q", "query", "s", "search", "keyword", "keywords", "k", "wd"})
+
+
+def doubts(found: Extract, location: str) -> tuple[Note, ...]:
+    """A Note that says what the page seems to be, where that is no article.
+
+    Raises ReadError where nothing worth printing was found.
+    """
+    kept = found.kept
+    count = sum(len(unit.words) for unit in kept)
+    what = _what(found, kept, count, location)
+    if count < _SCANT and not any(unit.kind in {"figure", "embed", "code"} for unit in kept):
+        text = f"no article was found in the page: it seems to be {what or 'empty or made by a script'}"
+        raise ReadError(text, where=location, hint="save the page of one article, as the browser shows it")
+    if not what or _says_article(found):
+        return ()
+    text = f"the page may hold no article: it seems to be {what}; {count} words of it were kept"
+    return (Note("warning", "page.no-article", text, location),)
+
+
+def _says_article(found: Extract) -> bool:
+    return found.told.is_article and sum(len(unit.words) for unit in found.kept if unit.kind == "text") >= FEWEST
+
+
+def _what(found: Extract, kept: list[Unit], count: int, location: str) -> str:
+    words = sum(len(unit.words) for unit in found.units)
+    if found.asks_password and count < 5 * FEWEST:
+        return "a page to log in"
+    if _is_search(found, location):
+        return "a list of search results"
+    if not words:
+        return ""
+    linked = sum(unit.linked * len(unit.words) for unit in found.units) / words
+    longest = max((len(unit.words) for unit in kept if unit.kind in {"text", "quote", "list"}), default=0)
+    prose = sum(len(unit.words) for unit in kept if unit.kind == "text" and len(unit.words) >= 20 and unit.linked < 0.3)
+    if _is_front(location, found) and (linked > 0.4 or longest < 60):
+        return "a front page or a list of articles"
+    if linked > _LINKED and (prose < 2 * FEWEST or longest < 30):
+        return "a front page or a list of articles"
+    if count < FEWEST:
+        return f"a page of {count} words"
+    return ""
+
+
+def _is_search(found: Extract, location: str) -> bool:
+    address = found.told.address or location
+    try:
+        parts = urlsplit(location if "://" in location else address)
+        asked = _QUERIES & set(parse_qs(parts.query))
+    except ValueError:
+        return False
+    return bool(asked and _SEARCH.search(f"{parts.path} {found.head.headline}")) or bool(
+        re.match(rf"(?:{_SEARCH.pattern})\b.{{0,60}}$", found.head.headline, re.I) and found.links > 0.4
+    )
+
+
+def _is_front(location: str, found: Extract) -> bool:
+    for address in (found.told.address, location):
+        if address.startswith(("http://", "https://")) and len(urlsplit(address).path.strip("/")) > 0:
+            return False
+    return not found.told.is_article

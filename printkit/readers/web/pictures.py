@@ -1,0 +1,96 @@
+"""The real address of every picture of a page, past stand-ins, lazy attributes, `picture` and `noscript`."""
+
+from __future__ import annotations
+
+import re
+
+from printkit.readers.web.page import Element
+
+_LATE = (
+    "data-src", "data-original", "data-lazy-src", "data-lazy", "data-original-src", "data-full-src",
+    "data-hi-res-src", "data-large-src", "data-image", "data-url", "data-img-src", "data-real-src", "data-lazyload",
+    "data-echo", "data-orig-file", "data-default-src", "data-src-medium", "data-src-large", "data-image-src",
+)  # fmt: skip
+_SETS = ("srcset", "data-srcset", "data-lazy-srcset", "data-original-set", "data-sizes-srcset")
+_STAND_IN = re.compile(
+    r"data:|about:|$|[^?#]*(?:spacer|placeholder|blank|lazy|loading|1x1|pixel|transparent|grey|default[-_]?image)[^/?#]*"
+    r"\.(?:gif|png|svg|jpe?g|webp)(?:[?#]|$)|[^?#]*\.svg(?:[?#]|$)",
+    re.I,
+)
+_CANDIDATE = re.compile(r"(\S*[^,\s])(?:\s+(\d+(?:\.\d+)?)([wx]))?\s*(?:,|$)")
+_WIDEST = 2600
+_ADDRESS = re.compile(r"(?:https?:)?//|/|[\w%.-]+/|[\w%-]+\.\w{3,4}$")
+
+
+def settle(tree: Element) -> None:
+    """Gives every `img` below the address of the picture that is meant to be seen; one shown twice is shown once."""
+    for image in list(tree.iter("img", "amp-img")):
+        image.tag = "img"
+        address = real(image)
+        if address:
+            image.set("src", address)
+        for name in _SETS:
+            image.attrib.pop(name, "")
+    for hidden in list(tree.iter("noscript")):
+        _unhide(hidden)
+
+
+def real(image: Element) -> str:
+    """The best address that an `img` names."""
+    plain = image.get("src", "").strip()
+    candidates = [*_of_sets(image), *_of_sources(image)]
+    late = next((value for name in _LATE if _ADDRESS.match(value := image.get(name, "").strip())), "")
+    good = plain if not _STAND_IN.match(plain) else ""
+    wide = _widest(candidates)
+    if wide and (not good or _is_wider(wide, image)):
+        return wide[1]
+    return good or late or (wide[1] if wide else plain)
+
+
+def _of_sets(image: Element) -> list[tuple[float, str]]:
+    return [found for name in _SETS for found in _set(image.get(name, ""))]
+
+
+def _set(text: str) -> list[tuple[float, str]]:
+    found = []
+    for match in _CANDIDATE.finditer(text[:20_000]):
+        if match[1].startswith("data:"):
+            continue
+        size = float(match[2] or 1)
+        found.append((size if match[3] == "w" else size * 1.0, match[1]))
+    return found
+
+
+def _of_sources(image: Element) -> list[tuple[float, str]]:
+    picture = next((above for above in image.iterancestors("picture")), None)
+    if picture is None:
+        return []
+    return [found for source in picture.iter("source") for name in _SETS for found in _set(source.get(name, ""))]
+
+
+def _widest(candidates: list[tuple[float, str]]) -> tuple[float, str] | None:
+    fit = [pair for pair in candidates if pair[0] <= _WIDEST] or candidates
+    return max(fit, key=lambda pair: pair[0]) if fit else None
+
+
+def _is_wider(candidate: tuple[float, str], image: Element) -> bool:
+    """Whether a candidate of a set says that it is wider than the picture that stands in `src`."""
+    width = re.match(r"\d+", image.get("width", ""))
+    return candidate[0] > max(float(width[0]) if width else 0, 300)
+
+
+def _unhide(hidden: Element) -> None:
+    """What a browser without scripts would show: the picture, if its place shows none."""
+    shown = next(hidden.iter("img"), None)
+    parent = hidden.getparent()
+    if shown is None or parent is None:
+        return
+    others = [img for img in parent.iter("img") if next((a for a in img.iterancestors("noscript")), None) is None]
+    address = shown.get("src", "")
+    for other in others:
+        if _STAND_IN.match(other.get("src", "")):
+            other.set("src", address)
+    if others:
+        tail = hidden.tail
+        hidden.clear()
+        hidden.tail = tail

@@ -1,0 +1,247 @@
+"""A page cut into units: every piece of text, picture or embed that is kept or dropped as one, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from lxml import etree
+
+from printkit.readers.htmltree.nodes import BLOCKS, EMBEDS, HEADINGS
+from printkit.readers.web.chosen import words
+from printkit.readers.web.page import Element
+
+Kind = Literal["text", "heading", "list", "quote", "table", "code", "figure", "embed", "rule"]
+
+# fmt: off
+UNREAD = frozenset({
+    "script", "style", "template", "head", "nav", "button", "svg", "select", "input", "textarea", "dialog", "canvas",
+    "link", "meta", "title", "base", "noframes", "map", "progress", "meter", "datalist", "option", "footer", "menu",
+})
+# fmt: on
+"""Elements whose words nobody wrote as part of an article."""
+
+PICTURES = frozenset({"img", "amp-img", "image"})
+_LISTS = frozenset({"ul", "ol", "dl", "dir"})
+_LINES = frozenset({"p", "address", "summary", "figcaption", "caption", "dt", "dd", "legend", "li"})
+_NOT_IN_ITEMS = frozenset({"p", "figure", "table", "article", "section", "h1", "h2", "h3", "h4"})
+_NOT_IN_CELLS = HEADINGS | {"figure", "article", "blockquote"}
+_NOT_IN_QUOTES = frozenset({"figure", "section", "article"})
+
+
+@dataclass(slots=True)
+class Unit:
+    """One piece of the page: its element, its words, and which share of its letters stands in links."""
+
+    element: Element
+    kind: Kind
+    words: list[str] = field(default_factory=list)
+    text: str = ""
+    linked: float = 0.0
+
+
+def cut(body: Element) -> list[Unit]:
+    """The units of a page's body in reading order; loose text between blocks is given a paragraph of its own.
+
+    What is never read is taken out of the tree.
+    """
+    for dead in list(body.iter(*UNREAD)):
+        drop(dead)
+    holding = _Holding(body)
+    found: list[Unit] = []
+    stack: list[Element] = [body]
+    while stack:
+        element = stack.pop()
+        kind = _kind(element, holding)
+        if kind:
+            found.append(_unit(element, kind))
+        else:
+            _wrap_loose(element, holding)
+            stack.extend(reversed(element))
+    return found
+
+
+def drop(element: Element) -> None:
+    """Takes an element out of its tree; the words after it stay."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    before = element.getprevious()
+    if element.tail and before is not None:
+        before.tail = (before.tail or "") + element.tail
+    elif element.tail:
+        parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
+
+
+class _Holding:
+    """Which elements of a tree hold blocks, and which hold pictures or embeds."""
+
+    def __init__(self, body: Element) -> None:
+        self.blocks = _above(body.iter(*BLOCKS))
+        self.pictures = _above(body.iter(*PICTURES))
+
+    def stands_alone(self, element: Element) -> bool:
+        """Whether this interrupts a line of loose text."""
+        return element.tag in BLOCKS or element in self.blocks or element.tag == "noscript"
+
+
+def _above(elements: Iterable[Element]) -> set[Element]:
+    found: set[Element] = set()
+    for element in elements:
+        parent = element.getparent()
+        while parent is not None and parent not in found:
+            found.add(parent)
+            parent = parent.getparent()
+    return found
+
+
+def _kind(element: Element, holding: _Holding) -> Kind | None:
+    name = str(element.tag)
+    if name in HEADINGS:
+        return "heading"
+    if name in _LINES:
+        return None if element in holding.blocks else "text"
+    if name in PICTURES:
+        return "figure"
+    if name in EMBEDS or name.startswith("amp-"):
+        return "embed"
+    if name == "figure" and (inner := next(element.iter("table", "pre", "blockquote"), None)) is not None:
+        return _WRAPPED[str(inner.tag)]
+    if name in _KINDS:
+        kind, holds_too_much = _KINDS[name]
+        return None if holds_too_much(element) else kind
+    in_line = name not in BLOCKS and name != "noscript"
+    return "text" if in_line and element not in holding.blocks and element not in holding.pictures else None
+
+
+def _holds(element: Element, names: Iterable[str]) -> bool:
+    return next(element.iterdescendants(*names), None) is not None
+
+
+def _many_figures(figure: Element) -> bool:
+    """Whether a `figure` is a whole section of pictures and text."""
+    return _holds(figure, ("figure", "article")) or len(figure.findall(".//p")) > 6
+
+
+def _only_places(table: Element) -> bool:
+    """Whether a table only places things on the screen."""
+    if table.get("role") in {"presentation", "none"}:
+        return True
+    if _holds(table, ("th", "thead", "caption")):
+        return _holds(table, ("article",))
+    rows = list(table.iter("tr"))
+    one_column = all(len(row.findall("td")) <= 1 for row in rows)
+    return one_column or _holds(table, ("table", *_NOT_IN_CELLS))
+
+
+_KINDS: dict[str, tuple[Kind, Callable[[Element], bool]]] = {
+    "figure": ("figure", _many_figures),
+    **dict.fromkeys(_LISTS, ("list", lambda element: _holds(element, _NOT_IN_ITEMS))),
+    "blockquote": ("quote", lambda element: _holds(element, _NOT_IN_QUOTES)),
+    **dict.fromkeys(("pre", "listing", "xmp"), ("code", lambda _: False)),
+    "table": ("table", _only_places),
+    "hr": ("rule", lambda _: False),
+}
+
+
+_WRAPPED: dict[str, Kind] = {"table": "table", "pre": "code", "blockquote": "quote"}
+
+
+def _unit(element: Element, kind: Kind) -> Unit:
+    text = spoken(element)
+    own = words(text)
+    if kind == "text" and not own and _holds(element, PICTURES):
+        kind = "figure"
+    linked = sum(len(spoken(link)) for link in element.iter("a")) / len(text) if own else 0.0
+    return Unit(element, kind, own, " ".join(text.split()), min(linked, 1.0))
+
+
+def spoken(element: Element) -> str:
+    """The words of an element, with a space where a block or a line ends."""
+    parts: list[str] = []
+    for event, inner in etree.iterwalk(element, events=("start", "end")):
+        ends = inner.tag in BLOCKS or inner.tag == "br"
+        if event == "start":
+            parts += [" " if ends else "", inner.text or ""]
+        else:
+            parts += [" " if ends else "", (inner.tail or "") if inner is not element else ""]
+    return "".join(parts)
+
+
+def _wrap_loose(element: Element, holding: _Holding) -> None:
+    """Gives every run of loose text in a container a paragraph, a new one where two line breaks stand."""
+    children = list(element)
+    run: list[Element | str] = [element.text or ""]
+    for child in children:
+        if holding.stands_alone(child):
+            _close(element, run, child)
+            run = [child.tail or ""]
+        else:
+            run += [child, child.tail or ""]
+    _close(element, run, None)
+
+
+def _close(parent: Element, run: list[Element | str], before: Element | None) -> None:
+    """Puts a run of text and in-line elements into paragraphs, where it says anything."""
+    if not any(_says(part) for part in run):
+        return
+    for part in run:
+        if not isinstance(part, str):
+            part.tail = None
+            parent.remove(part)
+    _cut_loose_text(parent, before)
+    for piece in _parted(run):
+        holder = parent.makeelement("p", {})
+        _fill(holder, piece)
+        if before is None:
+            parent.append(holder)
+        else:
+            before.addprevious(holder)
+
+
+def _cut_loose_text(parent: Element, before: Element | None) -> None:
+    """Empties the text that stood right before `before`: it now stands in a paragraph."""
+    holder = before.getprevious() if before is not None else (parent[-1] if len(parent) else None)
+    if holder is None:
+        parent.text = None
+    else:
+        holder.tail = None
+
+
+def _says(part: Element | str) -> bool:
+    if isinstance(part, str):
+        return bool(part.strip())
+    return any(text.strip() for text in part.itertext()) or part.tag in PICTURES or _holds(part, PICTURES)
+
+
+def _parted(run: list[Element | str]) -> Iterator[list[Element | str]]:
+    """The run cut where two line breaks follow each other."""
+    piece: list[Element | str] = []
+    breaks: list[Element] = []
+    for part in run:
+        if not isinstance(part, str) and part.tag == "br":
+            breaks.append(part)
+        elif isinstance(part, str) and not part.strip() and breaks:
+            continue
+        else:
+            if len(breaks) > 1 and any(_says(p) for p in piece):
+                yield piece
+                piece = []
+            elif breaks and piece:
+                piece += breaks
+            breaks = []
+            piece.append(part)
+    if any(_says(part) for part in piece):
+        yield piece
+
+
+def _fill(holder: Element, piece: list[Element | str]) -> None:
+    for part in piece:
+        if not isinstance(part, str):
+            holder.append(part)
+        elif len(holder):
+            holder[-1].tail = (holder[-1].tail or "") + part
+        else:
+            holder.text = (holder.text or "") + part
