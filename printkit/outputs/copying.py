@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -26,6 +27,9 @@ from printkit.outputs.original import Leaf, look
 
 _LEFT_OUT = frozenset(("/StructParent", "/StructParents", "/PieceInfo", "/Parent", "/Length"))
 """What ties an object to the file it came from: its tag tree, its maker's notes, its place in a tree."""
+
+MOST = 128 << 20
+"""How many bytes a page's content may unpack to."""
 
 _HIDDEN, _PRINTED = 2, 4
 """ISO 32000-1, 12.5.3: flags of an annotation."""
@@ -161,7 +165,7 @@ def _content(leaf: Leaf) -> StreamObject | None:
     if len(streams) < len(parts):
         raise ValueError(f"the content of page {leaf.label} is missing")
     # ISO 32000-1, 7.8.2: parts are read as one, with white space between them.
-    data = [stream.get_data() for stream in streams]
+    data = [_unpacked(stream, leaf) for stream in streams]
     if not any(part.strip() for part in data):
         return None
     if len(streams) == 1:
@@ -169,6 +173,17 @@ def _content(leaf: Leaf) -> StreamObject | None:
     joined = StreamObject()
     joined._data = b"\n".join(data)
     return joined.flate_encode()
+
+
+def _unpacked(stream: StreamObject, leaf: Leaf) -> bytes:
+    """A stream's data; pypdf makes do with what it can unpack of a broken one, and words would be missing."""
+    if str(look(stream.get("/Filter"))) != "/FlateDecode" or "/DecodeParms" in stream:
+        return bytes(stream.get_data())
+    unpacking = zlib.decompressobj()
+    data = unpacking.decompress(stream._data, MOST)
+    if stream._data and not unpacking.eof:
+        raise ValueError(f"the content of page {leaf.label} is cut short, or larger than {MOST >> 20} MiB")
+    return data
 
 
 def _is_printed(annotation: DictionaryObject) -> bool:
