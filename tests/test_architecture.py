@@ -29,7 +29,7 @@ HOMES = {
     "pyphen": ("typeset",),
     "jinja2": ("compose",),
     "babel": ("compose",),
-    "pypdf": ("bind", "facts", "outputs"),
+    "pypdf": ("bind", "facts", "outputs", "audit.file"),
     "fontTools": ("fonts", "bind.fonts"),
     "click": ("cli",),
     "rich": ("cli",),

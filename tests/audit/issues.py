@@ -1,0 +1,179 @@
+"""Two small issues that have little in common: one bound from galleys of a test's own, one built from sources."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Pdf
+from PIL import Image
+
+from printkit import bind, issues
+from printkit.build.executors import Serial
+from printkit.build.issue import build
+from printkit.build.order import Order
+from printkit.build.shop import Shop
+from printkit.model.products import Blob, Part
+from tests.bind import books
+
+ISSUE = """title = "The Tide"
+number = 3
+date = 2026-03-01
+lang = "en"
+layout = "plain"
+[[section]]
+title = "News"
+opens = "recto"
+articles = ["ebb.md", "flow.md"]
+[[section]]
+title = "Abroad"
+articles = ["flut.md"]
+"""
+
+EBB = """---
+title: Ebb, and what it leaves
+author: A. Writer
+standfirst: Low water is a map that nobody has drawn.
+lang: en
+---
+
+The tide went out before noon, and with it [the other boats](flow.md) of the harbour.[^1] See
+[the rule](https://example.org/rule?a=1&b=2) that [nobody](#afterwards) keeps, efficiently.
+
+![A red boat on the sand](boat.png "The boat")
+
+## Afterwards
+
+Nobody spoke of it again. {filling}
+
+| Landing | Passengers |
+|---------|-----------:|
+| Tallow Bridge | 94 |
+| Osier Green | 1,112 |
+
+### Smaller matters
+
+- salt
+- pepper, and [a place](https://example.org/place)
+
+[^1]: A note of *some* words, see [its list](https://example.org/term).
+
+{filling}
+"""
+
+FLOW = """---
+title: Flow
+lang: en
+---
+
+It came in again, as [the ebb](ebb.md#afterwards) had promised. {filling}
+
+> A quoted word or two.
+
+![The buoy at night](buoy.png)
+
+## Afterwards
+
+| When | What |
+|------|------|
+| Now  | Water |
+
+{filling} Write to [us](mailto:tide@example.org).
+"""
+
+FLUT = """---
+title: Die Flut
+lang: de
+---
+
+Die Boote liegen am Kai, und die Fischer flicken ihre Netze. Siehe [Ebbe](ebb.md) und [Flow](flow.md#afterwards).
+
+## Danach
+
+1. Leinen los.
+2. Rudern, und [weiter](#danach).
+
+```python
+def tide(hours):
+    return 2.0 * hours
+```
+"""
+
+FILLING = "The harbour wakes before the town does, and the lamps along the quay go out one by one. " * 14
+
+
+def bound(folder: Path) -> Path:
+    """An issue of galleys: a section with an opener, French, a cross link out of a heading, files attached."""
+    book = books.compiled(books.COPIES, folder, profile="archive")
+    parts = [_attached(part, folder) if part.kind == "article" else part for part in book.parts]
+    return bind.bind(replace(book, parts=tuple(parts)), folder / "bound.pdf").pdf.path
+
+
+def sources(folder: Path) -> Path:
+    """The sources of the other issue: English and German, pictures, notes, tables, links of every kind."""
+    folder.mkdir(exist_ok=True)
+    (folder / "issue.toml").write_text(ISSUE)
+    for name, said in (("ebb", EBB), ("flow", FLOW), ("flut", FLUT)):
+        (folder / f"{name}.md").write_text(said.replace("{filling}", FILLING))
+    for name, colour in (("boat", "red"), ("buoy", "blue")):
+        Image.new("RGB", (300, 200), colour).save(folder / f"{name}.png")
+    return folder
+
+
+def built(folder: Path, cache: Path) -> Path:
+    """The issue of the sources in a folder."""
+    issue = issues.load(folder)
+    with Serial() as executor:
+        report = build(issue, Order(folder / "out"), Shop(issue.root, cache=cache, executor=executor))
+    assert report.bundle is not None
+    assert report.complete
+    return report.bundle
+
+
+def with_files(path: Path, out: Path) -> Path:
+    """The same bundle with a file attached to each article, as a program of our own would do it."""
+    with Pdf.open(path) as pdf:
+        listed: list[Any] = []
+        for element in [one for one in books.elements(pdf) if str(one.S) == "/Art"]:
+            called = f"{_slug(pdf, element)}#notes.txt"
+            specification = pikepdf.AttachedFileSpec(pdf, b"notes", filename="notes.txt")
+            place = pdf.make_indirect(specification.obj)
+            place.AFRelationship = Name.Source
+            listed += [called, place]
+            element.AF = Array([place])
+        pdf.Root.Names.EmbeddedFiles = Dictionary(Names=Array(listed))
+        pdf.save(out, deterministic_id=True)
+    return out
+
+
+def _slug(pdf: Pdf, element: Any) -> str:
+    places = books.leaves(pdf.Root.Names.Dests, "/Names")
+    page = next(one.Pg for one in below(element) if "/Pg" in one)
+    starts = {place[0].objgen: str(key, "ascii") for key, place in places.items() if b"#" not in key}
+    return starts[page.objgen]
+
+
+def below(element: Any) -> list[Any]:
+    """An element and all below it, in reading order."""
+    found, waiting = [], [element]
+    while waiting:
+        here = waiting.pop()
+        found.append(here)
+        waiting += [kid for kid in reversed(kids(here)) if isinstance(kid, Dictionary) and "/S" in kid]
+    return found
+
+
+def kids(element: Any) -> list[Any]:
+    """An element's kids."""
+    held = element.get("/K", Array())
+    return list(held) if isinstance(held, Array) else [held]
+
+
+def _attached(part: Part, folder: Path) -> Part:
+    path = folder / f"{part.slug}-attached.pdf"
+    with Pdf.open(part.rendition.pdf.path) as pdf:
+        pdf.attachments["data.csv"] = pikepdf.AttachedFileSpec(pdf, part.slug.encode(), filename="data.csv")
+        pdf.save(path, deterministic_id=True)
+    return replace(part, rendition=replace(part.rendition, pdf=Blob(path, path.stat().st_size, part.slug)))
