@@ -139,15 +139,20 @@ def _put(pdf: Path, plan: Imposition, output: Path) -> Imposed:
 
 def _tell(imposed: Imposed, output: Path, voice: Voice, *, as_json: bool) -> None:
     terminal.notes(voice, str(output), imposed.notes)
-    pages = f"{imposed.pages} pages" + (f" and {imposed.blanks} blanks" if imposed.blanks else "")
+    blanks = f" and {_counted(imposed.blanks, 'blank')}" if imposed.blanks else ""
+    sheets = f"{_counted(imposed.sheets, 'sheet')}, {_counted(imposed.sides, 'side')}"
     creep = f", creep {imposed.creep / MM:.1f} mm" if imposed.creep else ""
-    terminal.tell(voice, f"{pages} on {imposed.sheets} sheets, {imposed.sides} sides{creep}")
+    terminal.tell(voice, f"{_counted(imposed.pages, 'page')}{blanks} on {sheets}{creep}")
     if output == STDOUT:
         return
     if as_json:
         terminal.show_json(_report(imposed, output))
     else:
         click.echo(terminal.clean(str(output)))
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _report(imposed: Imposed, output: Path) -> dict[str, object]:

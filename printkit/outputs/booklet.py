@@ -146,7 +146,7 @@ class _Imposing:
         if self.plan.marked and (edges := marks.missing(self.forme)):
             yield Note("warning", "impose.no-room", f"no room for marks at: {', '.join(edges)}")
         if blanks:
-            yield Note("info", "impose.blanks", f"{blanks} blank pages at the end")
+            yield Note("info", "impose.blanks", f"blank pages at the end: {blanks}")
 
 
 def usual_size(sizes: Sequence[Size]) -> Size:

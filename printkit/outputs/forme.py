@@ -25,6 +25,9 @@ SHORTEST_MARK = 1.5 * MM
 MARK_GAP = 6.0
 """How far a mark keeps from the trim, where the bleed does not keep it farther away."""
 
+CLEAR = 1 * MM
+"""How far a mark keeps from the bleed."""
+
 EDGE = 2 * MM
 """What is left white between the marks and the sheet's edge."""
 
@@ -121,7 +124,12 @@ def forme(cell: Size, bleed: float, plan: Imposition) -> Forme:
 
 def room_around(bleed: float, *, marks: bool) -> float:
     """What a sheet needs around its trim."""
-    return max(bleed, MARK_GAP) + MARK + EDGE if marks else bleed
+    return gap(bleed) + MARK + EDGE if marks else bleed
+
+
+def gap(bleed: float) -> float:
+    """How far from the trim the marks start."""
+    return max(bleed + CLEAR if bleed else 0.0, MARK_GAP)
 
 
 def _on_paper(spread: Size, room: float, paper: Size) -> tuple[Size, float]:

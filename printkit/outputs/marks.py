@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from printkit.model.layout import MM
 from printkit.model.products import Box
-from printkit.outputs.forme import EDGE, MARK, MARK_GAP, SHORTEST_MARK, Forme
+from printkit.outputs.forme import EDGE, MARK, SHORTEST_MARK, Forme, gap
 
 Line = tuple[float, float, float, float]
 
@@ -47,39 +47,35 @@ def _cuts(forme: Forme, shift: float) -> Iterator[Line]:
 def _across(forme: Forme, x: float, trim: Box) -> Iterator[Line]:
     """The upright marks at foot and head."""
     _, foot, _, head = _lengths(forme, trim)
-    gap = _gap(forme)
+    start = gap(forme.bleed)
     if foot:
-        yield x, trim[1] - gap, x, trim[1] - gap - foot
+        yield x, trim[1] - start, x, trim[1] - start - foot
     if head:
-        yield x, trim[3] + gap, x, trim[3] + gap + head
+        yield x, trim[3] + start, x, trim[3] + start + head
 
 
 def _along(forme: Forme, y: float, trim: Box) -> Iterator[Line]:
     """The level marks at the left and the right."""
     left, _, right, _ = _lengths(forme, trim)
-    gap = _gap(forme)
+    start = gap(forme.bleed)
     if left:
-        yield trim[0] - gap, y, trim[0] - gap - left, y
+        yield trim[0] - start, y, trim[0] - start - left, y
     if right:
-        yield trim[2] + gap, y, trim[2] + gap + right, y
+        yield trim[2] + start, y, trim[2] + start + right, y
 
 
 def _lengths(forme: Forme, trim: Box) -> Line:
     """How long marks may be at the left, foot, right and head; 0 where a mark would be too short to be seen."""
     free = (trim[0], trim[1], forme.media[0] - trim[2], forme.media[1] - trim[3])
-    room = (min(MARK, edge - _gap(forme) - EDGE / 2) for edge in free)
+    room = (min(MARK, edge - gap(forme.bleed) - EDGE / 2) for edge in free)
     left, foot, right, head = (length if length >= SHORTEST_MARK else 0.0 for length in room)
     return left, foot, right, head
-
-
-def _gap(forme: Forme) -> float:
-    return max(forme.bleed, MARK_GAP)
 
 
 def _targets(forme: Forme, shift: float) -> Iterator[tuple[float, float]]:
     """One at each edge that has room for a whole mark, at the middle of a page, where neither cut nor fold is."""
     left, bottom, right, top = trim = forme.trim(shift)
-    out = _gap(forme) + MARK / 2
+    out = gap(forme.bleed) + MARK / 2
     x, y = left + forme.cell[0] / 2, bottom + forme.cell[1] / 2
     places = ((left - out, y), (x, bottom - out), (right + out, y), (x, top + out))
     yield from (place for place, room in zip(places, _lengths(forme, trim), strict=True) if room == MARK)

@@ -14,7 +14,15 @@ from typing import BinaryIO
 
 from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError, PyPdfError
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NullObject, PdfObject
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    FloatObject,
+    IndirectObject,
+    NullObject,
+    NumberObject,
+    PdfObject,
+)
 
 from printkit.errors import SourceError
 from printkit.model.products import Box
@@ -146,8 +154,14 @@ def _leaf(page: PageObject, label: str, bleed: float) -> Leaf:
         raise ValueError(f"page {label} has a unit of {unit:g}")
     keep = bleed / unit
     most = trim[0] - keep, trim[1] - keep, trim[2] + keep, trim[3] + keep
-    turn = int(str(look(page.get("/Rotate", 0)) or 0)) % 360 if "/Rotate" in page else 0
-    return Leaf(page, label, trim, _around(trim, inside(around, most)), turn, unit)
+    return Leaf(page, label, trim, _around(trim, inside(around, most)), _turn(page), unit)
+
+
+def _turn(page: PageObject) -> int:
+    """How far a page is turned; what is no multiple of a right angle counts as not said, as in every viewer."""
+    said = look(page.get("/Rotate"))
+    turn = int(said) if isinstance(said, NumberObject | FloatObject) else 0
+    return turn % 360 if turn % 90 == 0 else 0
 
 
 def _within(box: Box | None, larger: Box) -> Box:

@@ -112,6 +112,12 @@ def test_a_turned_page_stays_turned(tmp_path: Path, out: Path, turn: int):
     assert pages.apart(alone, imposed) < 0.1
 
 
+def test_a_turn_that_is_no_right_angle_is_none(tmp_path: Path, out: Path):
+    impose(pages.book(tmp_path / "turned.pdf", [Look(turn=45)]), ONE_UP, out)
+
+    assert pages.boxes(out, "/MediaBox") == [(0, 0, WIDTH, HEIGHT)]
+
+
 def test_a_page_measured_in_another_unit_is_as_large_as_it_says(tmp_path: Path, out: Path):
     source = pages.book(tmp_path / "unit.pdf", [Look(size=(100, 150), unit=2)])
 

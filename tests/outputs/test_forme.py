@@ -127,6 +127,15 @@ def test_marks_keep_out_of_the_trim_and_the_bleed_and_on_the_sheet(plan: Imposit
         assert over > -0.002
 
 
+@pytest.mark.parametrize(("bleed", "away"), [(0, 6), (1 * MM, 6), (3 * MM, 4 * MM)])
+def test_marks_keep_clear_of_trim_and_bleed(bleed: float, away: float):
+    made = forme(A5, bleed, Imposition(Booklet(), marks=True))
+
+    first = marks.drawn(made, 0, registration=False).decode().splitlines()[1].split()
+
+    assert made.bottom - float(first[1]) == pytest.approx(away, abs=0.001)
+
+
 def test_the_fold_is_dashed_at_head_and_foot_and_cuts_are_at_the_corners():
     made = forme(A5, 3 * MM, Imposition(Booklet(), marks=True))
 
