@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -45,7 +44,7 @@ _INNER = ("extra", "taxonomies", "params")
 
 def bare(key: str) -> str:
     """A key as it is looked up: `image-alt`, `image_alt` and `imageAlt` are one."""
-    return re.sub(r"[-_ ]", "", key).lower()
+    return key.replace("-", "").replace("_", "").replace(" ", "").lower()
 
 
 @dataclass(frozen=True, slots=True)

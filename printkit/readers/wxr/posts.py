@@ -29,7 +29,7 @@ _NO_TAGS = frozenset({"post_format", "nav_menu", "author", "wp_theme", "post_tra
 _PARTING = re.compile(r"(?:<!--\s+wp:nextpage\s+-->\s*)?<!--nextpage-->(?:\s*<!--\s+/wp:nextpage\s+-->)?")
 _MARKS = re.compile(r"<!--(?:more\b.*?|noteaser)-->", re.DOTALL)
 _SUP = re.compile(r"<sup\b[^<>]*\bdata-fn=\"([\w-]+)\"[^<>]*>.*?</sup\s*>", re.DOTALL)
-_STAMP = "%Y-%m-%d %H:%M:%S"
+_STAMP = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d", re.ASCII)
 
 
 def read(raw: bytes, site: Site, reading: Reading, where: str) -> Found | str:
@@ -176,7 +176,7 @@ def _moment(local: str, universal: str) -> str:
 
 def _parsed(text: str) -> datetime | None:
     try:
-        return datetime.strptime(text, _STAMP)
+        return datetime.fromisoformat(text) if _STAMP.fullmatch(text) else None
     except ValueError:
         return None
 
