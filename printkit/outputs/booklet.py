@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,11 +68,12 @@ def impose(pdf: Path, plan: Imposition, out: Path) -> Imposed:
         imposing = _Imposing(original, plan)
         writer = imposing.written()
         try:
-            with out.open("wb") as file:
+            with out.open("wb") as file, ExitStack() as undo:
+                undo.callback(out.unlink, missing_ok=True)
                 writer.write(file)
+                undo.pop_all()
             return imposing.report(_blob(out))
         except OSError as error:
-            out.unlink(missing_ok=True)
             raise OutputError(f"cannot be written: {error.strerror}", where=str(out)) from error
 
 

@@ -12,11 +12,6 @@ from printkit.cli.impose import impose_command
 from tests.outputs import pages
 
 
-@pytest.fixture
-def six(tmp_path: Path) -> Path:
-    return pages.many(tmp_path / "six.pdf", 6)
-
-
 def run(*words: str | Path) -> Result:
     return CliRunner().invoke(impose_command, [str(word) for word in words])
 
