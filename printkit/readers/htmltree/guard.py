@@ -6,6 +6,12 @@ import re
 
 # C0 and C1 controls, surrogates without their half, and the two code points that XML has no place for.
 _NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# Marks that a page cannot show: they matter where words have no spaces (Thai, Lao, Khmer, Burmese) and where lines run
+# both ways, and elsewhere are what a word processor left behind; kept, they would part words that read as one.
+_UNSEEN_BREAKS = re.compile("[\u200b\ufeff\u2060]")
+_UNSEEN_TURNS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c]")
+_SPACELESS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _SPACES = "\x0b\x0c\x1c\x1d\x1e\x1f\x85"
 
 # HTML takes everything up to the end tag of these as their text, be it to the end of the source.
@@ -22,8 +28,14 @@ _INSIDE = re.compile(r"(?:=\s*+\"[^\"]*+\"|=\s*+'[^']*+'|[^>=]|=(?!\s*+[\"']))*+
 
 
 def clean(text: str) -> str:
-    """The text without control characters; what stood for a letter nobody can read becomes U+FFFD."""
-    return _NO_TEXT.sub(_stand_in, text) if _NO_TEXT.search(text) else text
+    """The text without control characters and idle marks; what stood for a letter nobody can read becomes U+FFFD."""
+    if _NO_TEXT.search(text):
+        text = _NO_TEXT.sub(_stand_in, text)
+    if _UNSEEN_BREAKS.search(text) and not _SPACELESS.search(text):
+        text = _UNSEEN_BREAKS.sub("", text)
+    if _UNSEEN_TURNS.search(text) and not _LEFTWARD.search(text):
+        text = _UNSEEN_TURNS.sub("", text)
+    return text
 
 
 def _stand_in(match: re.Match[str]) -> str:
