@@ -15,6 +15,7 @@ COMMANDS = {
     "build": ("printkit.cli.make", "build_command", "Build an issue: cover, contents, articles, one bound file."),
     "read": ("printkit.cli.look", "read_command", "Show the structured article that a source is read as."),
     "inspect": ("printkit.cli.look", "inspect_command", "Show what a PDF holds: pages, folios, tags, links, fonts."),
+    "impose": ("printkit.cli.impose", "impose_command", "Put the pages of a PDF on sheets: booklet, signatures, n-up."),
     "layouts": ("printkit.cli.look", "layouts_command", "List the layouts and the options of each."),
     "fonts": ("printkit.cli.look", "fonts_command", "List the font families, their licences and origins."),
     "schema": ("printkit.cli.look", "schema_command", "Print the JSON Schema of issue.toml, layout.toml and others."),

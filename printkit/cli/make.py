@@ -161,7 +161,7 @@ def _options(look: dict[str, object]) -> dict[str, str]:
     """What was said of the looks, as options of the layout; --set NAME=VALUE is read last."""
     options = {name: str(look[name.replace("-", "_")]) for name in SHORT_FORMS if look[name.replace("-", "_")]}
     if look["grey"]:
-        options["grey"] = "yes"
+        options["grey"] = "on"
     settings = look["settings"]
     for pair in settings if isinstance(settings, tuple) else ():
         name, mark, value = pair.partition("=")
