@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from printkit.audit import linked, numbered, outlined, parents, tags, told
 from printkit.audit.book import Book
 from printkit.audit.codes import CODES, cure
 from printkit.audit.file import BROKEN, damaged, opened
+from printkit.audit.printed import Printed, printed
 from printkit.errors import Note
 
-__all__ = ["CHECKS", "CODES", "audit", "cure"]
+__all__ = ["CHECKS", "CODES", "Examined", "Printed", "audit", "cure", "examine"]
 
 CHECKS = (
     tags.one_document,
@@ -39,13 +41,28 @@ CHECKS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A PDF looked over: what was found, how many pages it has, and what its parts say."""
+
+    findings: tuple[Note, ...]
+    pages: int
+    parts: tuple[Printed, ...]
+
+
 def audit(path: Path) -> tuple[Note, ...]:
     """Every finding of every check, in the order of the list; none for a bundle that is whole.
 
     Raises SourceError for a file that cannot be opened, is no PDF, is damaged, or is encrypted.
     """
+    return examine(path).findings
+
+
+def examine(path: Path) -> Examined:
+    """The findings of an audit, and what the parts of the file say; raises as `audit` does."""
     book = Book(opened(path))
     try:
-        return tuple(note for check in CHECKS for note in check(book))
+        findings = tuple(note for check in CHECKS for note in check(book))
+        return Examined(findings, len(book.pages), printed(book))
     except BROKEN as error:
         raise damaged(path, error) from error

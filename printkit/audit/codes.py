@@ -10,6 +10,7 @@ from printkit.errors import Level, Note
 
 _BIND = "bind the issue again from its sources; a file mended by another program cannot be trusted"
 _MERGED = "do not join PDFs by another program: put the articles into one issue.toml and build it"
+_BUILD = "build the issue again: the source was changed after, or an option leaves this out"
 
 CODES: Mapping[str, tuple[Level, str]] = {
     "audit.no-tags": ("error", "typeset with tags, and join PDFs by `printkit build` alone"),
@@ -64,6 +65,15 @@ CODES: Mapping[str, tuple[Level, str]] = {
     "audit.attachment-lost": ("error", _BIND),
     "audit.attachment-article": ("error", _BIND),
     "audit.attachment-damaged": ("error", _BIND),
+    "verify.unread": ("error", "mend the source, or take it out of the issue"),
+    "verify.article-lost": ("error", _BUILD),
+    "verify.order": ("error", _BUILD),
+    "verify.words-lost": ("error", _BUILD),
+    "verify.words-joined": ("warning", _BUILD),
+    "verify.picture-lost": ("error", _BUILD),
+    "verify.picture-missing": ("warning", "put the picture where the source names it, and build the issue again"),
+    "verify.link-lost": ("error", _BUILD),
+    "verify.language": ("error", _BUILD),
 }
 """By code: how grave a finding is, and its cure."""
 

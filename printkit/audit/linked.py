@@ -8,9 +8,14 @@ from printkit.audit.book import Book, Link, letters, part_of
 from printkit.audit.codes import Findings, note, shortened, where
 from printkit.audit.tree import Annotated
 from printkit.audit.values import Ref, text, whole
+from printkit.model.words import PAGE
 
-_SAID = re.compile(r"(.*), page ([^,]+)", re.S)
+_PAGE = "|".join(sorted(set(PAGE.values())))
+_SAID = re.compile(rf"(.*), (?:{_PAGE}) ([^,]+)", re.S)
 """What a link inside an issue says of itself: the title of the part, and the page."""
+
+_BOX = re.compile(rf"\((?:{_PAGE})\s+(\S+)\)")
+"""The words of a link that is there for its page number."""
 
 
 def links_are_tagged(book: Book) -> Findings:
@@ -90,12 +95,21 @@ def links_keep_their_word(book: Book) -> Findings:
         if link.slug and owner and link.slug != owner:
             said = f"{_called(link)} leads to “{shortened(link.slug)}”, and lands in “{shortened(owner)}”"
             yield note("audit.link-article", said, here)
-        elif title and letters(found[1]) != letters(title):
+            continue
+        if title and letters(found[1]) != letters(title):
             said = f"a link to “{shortened(found[1])}” leads to “{shortened(title)}”"
             yield note("audit.link-article", said, here)
-        elif found[2] != target.label:
-            said = f"{_called(link)} says page {found[2]} and leads to page {target.label}"
+            continue
+        for number in {found[2], *_boxed(book, link)} - {target.label}:
+            said = f"{_called(link)} says page {number} and leads to page {target.label}"
             yield note("audit.link-words", said, here)
+
+
+def _boxed(book: Book, link: Link) -> list[str]:
+    """The page number that the words of a link are, where they are one: “(page 12)”."""
+    said = book.words_of(link.element, without=frozenset()) if link.element else ""
+    found = _BOX.fullmatch(said.strip())
+    return [found[1]] if found else []
 
 
 def _called(link: Link) -> str:

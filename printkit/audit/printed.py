@@ -1,0 +1,93 @@
+"""What a PDF says, article by article, as it is read off the tag tree: words, notes, pictures, links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from printkit.audit.book import Book, Link, Part
+from printkit.audit.tree import APART, CALLS, Annotated, Element, Marked
+
+_IN_LINE = frozenset(
+    {
+        *("Span", "Link", "Quote", "Code", "Reference", "Note", "FENote", "BibEntry", "Annot", "Em", "Strong", "Sub"),
+        *("Ruby", "RB", "RT", "RP", "Warichu", "WT", "WP", "NonStruct"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLink:
+    """A link as it stands in the file: an address, or the part and the anchor that it leads to."""
+
+    uri: str
+    slug: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One part as it stands in the file; `text` is without its notes and their calls, pictures are their words."""
+
+    slug: str
+    title: str
+    lang: str
+    page: int
+    is_article: bool
+    text: str
+    notes: tuple[str, ...]
+    pictures: tuple[str, ...]
+    links: tuple[PrintedLink, ...]
+
+
+def printed(book: Book) -> tuple[Printed, ...]:
+    """Every part in the order of the tree."""
+    return tuple(_part(book, part) for part in book.parts)
+
+
+def _part(book: Book, part: Part) -> Printed:
+    element = part.element
+    links = [link for here in element.walk() for link in book.links_of(here)]
+    return Printed(
+        part.slug,
+        element.title,
+        element.lang,
+        part.first,
+        part.is_article,
+        _text(book, element, APART | CALLS),
+        tuple(_text(book, note, CALLS | {"Lbl"}) for note in element.walk() if note.kind in APART),
+        tuple(figure.alt for figure in element.walk() if figure.kind == "Figure"),
+        tuple(_link(link) for link in links),
+    )
+
+
+def _link(link: Link) -> PrintedLink:
+    anchor = link.name.partition(b"#")[2] if link.name is not None else b""
+    return PrintedLink(link.uri, link.slug, unquote(anchor.decode("utf-8", "replace")))
+
+
+def _text(book: Book, top: Element, without: frozenset[str]) -> str:
+    """The text of an element, a space between blocks."""
+    said: list[str] = []
+    for here in _pieces(top, without):
+        if isinstance(here, Marked):
+            mark = book.mark(here)
+            said.append(mark.text if mark else "")
+        elif here.kind not in _IN_LINE:
+            said.append(" ")
+    return "".join(said)
+
+
+def _pieces(top: Element, without: frozenset[str]) -> Iterator[Marked | Element]:
+    """Marks in reading order, and each element where it begins and where it ends."""
+    waiting: list[tuple[Element | Marked | Annotated, bool]] = [(top, False)]
+    while waiting:
+        here, ending = waiting.pop()
+        if isinstance(here, Marked):
+            yield here
+        elif isinstance(here, Element) and (ending or here is top or here.kind not in without):
+            yield here
+            if not ending:
+                waiting.append((here, True))
+                waiting += [(kid, False) for kid in reversed(here.kids)]

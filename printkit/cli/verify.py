@@ -1,0 +1,77 @@
+"""`verify`: a bundle proved whole."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from printkit.audit import cure
+from printkit.build.cache import default_folder
+from printkit.build.shop import Shop
+from printkit.build.verify import Verdict, verify
+from printkit.cli import terminal
+from printkit.cli.terminal import Voice
+from printkit.errors import Note
+
+_SHOWN = 5
+"""So many findings of one kind are shown; `-v` shows them all."""
+
+
+@click.command("verify")
+@click.argument("pdf", type=click.Path(path_type=Path))
+@click.option(
+    "--against",
+    multiple=True,
+    metavar="SOURCE",
+    help="An issue.toml, a folder or an article that must be in the PDF whole; may be given more than once.",
+)
+@click.option("--root", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The project's root.")
+@click.option("--cache", type=click.Path(path_type=Path), help="Folder of the cache.")
+@click.option("--json", "as_json", is_flag=True, help="The verdict as JSON.")
+@terminal.spoken
+def verify_command(
+    pdf: Path, against: tuple[str, ...], root: Path | None, cache: Path | None, as_json: bool, voice: Voice
+) -> None:
+    """Prove that a PDF is whole: tags, languages, links, names, bookmarks, labels, folios, contents, faces, metadata.
+
+    Against its sources, that nothing was lost: each word of each article in order, each picture, each link. The exit
+    code is 1 where an error was found.
+
+    Example: printkit verify build/sample.pdf --against articles/sample
+    """
+    shop = Shop(Path.cwd(), cache=cache or default_folder())
+    verdict = verify(pdf, shop, against=against, root=root)
+    if as_json:
+        terminal.show_json(verdict.as_dict())
+    else:
+        for line in _lines(verdict, everything=voice.loudness > 1):
+            click.echo(terminal.clean(line))
+    sys.exit(0 if verdict.good else 1)
+
+
+def _lines(verdict: Verdict, *, everything: bool) -> list[str]:
+    kinds = Counter(found.code for found in verdict.findings)
+    lines: list[str] = []
+    for code, times in kinds.items():
+        found = [one for one in verdict.findings if one.code == code]
+        lines.append(f"{found[0].level} {code}{f' ×{times}' if times > 1 else ''}: {cure(code)}")
+        shown = found if everything else found[:_SHOWN]
+        lines += [f"  {_said(one)}" for one in shown]
+        if times > len(shown):
+            lines.append(f"  and {times - len(shown)} more (-v shows them)")
+    return [*lines, _summary(verdict)]
+
+
+def _said(found: Note) -> str:
+    return f"{found.where}: {found.text}" if found.where else found.text
+
+
+def _summary(verdict: Verdict) -> str:
+    counts = Counter(found.level for found in verdict.findings)
+    faults = ", ".join(f"{counts[level]} {level}{'s' if counts[level] > 1 else ''}" for level in counts)
+    held = f", held against {verdict.compared} sources" if verdict.compared else ""
+    size = f"{verdict.pages} pages, {len(verdict.articles)} articles{held}"
+    return f"{verdict.pdf}: {size}: {faults or ('nothing lost' if verdict.compared else 'whole')}"
