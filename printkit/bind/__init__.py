@@ -7,12 +7,10 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import BinaryIO
 
-from pypdf.generic import IndirectObject
-
 from printkit.bind import foreign, metadata
 from printkit.bind.attach import Attachments
-from printkit.bind.claims import kept
 from printkit.bind.boxes import Boxes
+from printkit.bind.claims import kept
 from printkit.bind.faces import Faces
 from printkit.bind.foreign import Foreign
 from printkit.bind.graft import Graft, Streams
@@ -21,6 +19,8 @@ from printkit.bind.links import Links
 from printkit.bind.objects import name
 from printkit.bind.outline import Outline, labels
 from printkit.bind.pages import Pages
+from printkit.bind.press import Sheet
+from printkit.bind.profiles import Profile, profile
 from printkit.bind.read import BROKEN, Opened, opened
 from printkit.bind.stamp import Stamps, stamps
 from printkit.bind.structure import Structure
@@ -70,14 +70,15 @@ def take_in(order: Foreign, out: Path) -> Rendition:
 class _Binding:
     """The rooms that each part passes through, in their order."""
 
-    def __init__(self, book: Book, writer: Writer) -> None:
+    def __init__(self, book: Book, writer: Writer, claims: Profile) -> None:
         self.writer = writer
         self.streams = Streams(writer)
         self.faces = Faces(writer)
         self.structure = Structure(writer, book.imprint)
         self.boxes = Boxes(writer)
-        self.pages = Pages(writer, self.boxes)
-        self.links = Links(writer, book.parts)
+        self.sheet = Sheet(writer, book.press) if book.press and claims.exchange else None
+        self.pages = Pages(writer, self.boxes, self.sheet)
+        self.links = Links(writer, book.parts, claims.interactive)
         self.outline = Outline(writer)
         self.attachments = Attachments(writer)
         self.layers = Layers()
@@ -87,7 +88,7 @@ class _Binding:
 
     def take(self, part: Part, source: Opened) -> None:
         """Graft one part."""
-        graft = Graft(source, self.streams, self.structure.next_key)
+        graft = Graft(source, self.streams, self.structure.next_key, dye=self.sheet)
         if not part.rendition.foreign:
             # Ready pages number their glyphs in their own way: they are not united with the issue's faces.
             graft.moved.update(self.faces.adopt(source))
@@ -98,13 +99,15 @@ class _Binding:
         self.links.adopt(graft, part, places)
         self.attachments.adopt(graft, part, element)
         self.layers.adopt(graft)
+        if self.sheet:
+            self.sheet.strip(graft, places)
         graft.flush()
 
 
 def _bound(book: Book, file: BinaryIO) -> tuple[int, tuple[Note, ...]]:
-    claims, lost = kept(metadata.profile(book.profile), book.parts)
-    writer = Writer(file)
-    binding = _Binding(book, writer)
+    claims, lost = kept(profile(book.profile), book.parts)
+    writer = Writer(file, claims.version)
+    binding = _Binding(book, writer, claims)
     for part in book.parts:
         source = opened(part.rendition)
         try:
@@ -112,7 +115,7 @@ def _bound(book: Book, file: BinaryIO) -> tuple[int, tuple[Note, ...]]:
         except BROKEN as error:
             raise BindError("this part's PDF is damaged", where=part.slug, hint=str(error)) from error
     notes = (*binding.faces.finish(), *binding.boxes.finish(binding.links.folios))
-    root = metadata.catalog(book.imprint, claims, writer)
+    root = metadata.catalog(book.imprint, claims, writer, book.press if claims.exchange else None)
     root[name("Names")] = names = binding.links.finish()
     if files := binding.attachments.finish():
         names[name("EmbeddedFiles")] = files
@@ -126,19 +129,25 @@ def _bound(book: Book, file: BinaryIO) -> tuple[int, tuple[Note, ...]]:
     binding.structure.finish()
     urn = metadata.identifier(writer.digest)
     root[name("Metadata")] = writer.add(metadata.packet(book.imprint, book.parts, claims, urn))
-    _close(writer, book, writer.add(root))
+    writer.finish(writer.add(root), writer.add(metadata.information(book.imprint, claims)))
     return binding.pages.count, (*lost, *notes)
-
-
-def _close(writer: Writer, book: Book, root: IndirectObject) -> None:
-    writer.finish(root, writer.add(metadata.information(book.imprint)))
 
 
 def _check(book: Book) -> None:
     if not book.parts:
         raise BindError("there is nothing to bind", hint="an issue needs one article at least")
+    if profile(book.profile).exchange:
+        _check_press(book)
     seen: set[str] = set()
     for part in book.parts:
         if part.slug in seen:
             raise BindError("this part stands twice in the issue", where=part.slug)
         seen.add(part.slug)
+
+
+def _check_press(book: Book) -> None:
+    if book.press is None:
+        raise BindError("a file for press names the press that it is for", hint="give [press] intent in issue.toml")
+    if book.imprint.date is None:
+        # ISO 15930-7, 6.12: the file says when it was made; the clock is not asked.
+        raise BindError("a file for press has a date", hint="give the issue a date")

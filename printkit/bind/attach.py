@@ -8,9 +8,12 @@ from pypdf.generic import ByteStringObject, DictionaryObject, IndirectObject, Pd
 
 from printkit.bind.addresses import target
 from printkit.bind.graft import Graft
-from printkit.bind.objects import array, leaves, name, own, text_of, tree
+from printkit.bind.objects import array, dictionary, leaves, name, number, own, stream, text, text_of, tree
 from printkit.bind.write import Writer
-from printkit.model.products import Part
+from printkit.model.products import Enclosure, Part
+
+DESCRIBED = {"Source": "the source it was set from", "Data": "what is known of it"}
+"""What an enclosed file is, in a reader's words."""
 
 
 @dataclass
@@ -32,8 +35,30 @@ class Attachments:
                 specification.setdefault(name("AFRelationship"), name("Unspecified"))
                 self._files.append((target(part.slug, text_of(key)), made))
                 held.append(made)
+        held += [self._enclose(graft, part, file) for file in part.files]
         if held:
             element[name("AF")] = array(held)
+
+    def _enclose(self, graft: Graft, part: Part, file: Enclosure) -> IndirectObject:
+        """Take a file in (ISO 32000-1, 7.11.4); equal files are in the bundle once."""
+        data = file.blob.path.read_bytes()
+        about = dictionary(Size=number(len(data)))
+        if file.changed:
+            about[name("ModDate")] = text(f"D:{file.changed:%Y%m%d}000000Z")
+        kind = dictionary(Type=name("EmbeddedFile"), Subtype=name(file.media_type), Params=about)
+        inside = graft.streams.add(stream(data, kind))
+        made = self.writer.add(
+            dictionary(
+                Type=name("Filespec"),
+                F=text(file.name),
+                UF=text(file.name),
+                AFRelationship=name(file.relation),
+                Desc=text(f"{part.title}: {DESCRIBED[file.relation]}"),
+                EF=dictionary(F=inside, UF=inside),
+            )
+        )
+        self._files.append((target(part.slug, file.name), made))
+        return made
 
     def finish(self) -> DictionaryObject | None:
         """The tree of names; None where no part carries a file."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from printkit.bind.foreign.faults import ARCHIVAL, UA
-from printkit.bind.metadata import Profile
+from printkit.bind.profiles import Profile
 from printkit.errors import Note
 from printkit.model.products import Part
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from pypdf.generic import (
     ArrayObject,
@@ -50,13 +51,22 @@ class Streams:
         return self.written[key]
 
 
+class Dye(Protocol):
+    """Who gives the colours of grafted objects a profile."""
+
+    def colour(self, made: DictionaryObject) -> None: ...
+
+    def paint(self, made: StreamObject) -> None: ...
+
+
 @dataclass
 class Graft:
     """One part on its way into the bundle: what each old number became, and the objects not yet set down.
 
     Streams are set down as they are met, all else stays in `objects` (by new number) until `flush`, so that the
     other rooms may mend it. `offset` is added to every key into the parent tree. `forms` holds by its old number the
-    key of each form with marked content, and which of that content hangs in no tree.
+    key of each form with marked content, and which of that content hangs in no tree. `dye`, where there is one, mends
+    the colours of all that is rebuilt.
     """
 
     source: Opened
@@ -64,6 +74,7 @@ class Graft:
     offset: int
     moved: dict[int, PdfObject] = field(default_factory=dict)
     forms: dict[int, tuple[int, frozenset[int]]] = field(default_factory=dict)
+    dye: Dye | None = None
     objects: dict[int, DictionaryObject | ArrayObject] = field(default_factory=dict)
     _waiting: list[tuple[DictionaryObject | ArrayObject, IndirectObject]] = field(default_factory=list)
 
@@ -142,7 +153,7 @@ class Graft:
             if found.idnum in self.forms:
                 key, lost = self.forms[found.idnum]
                 stream[name("StructParents")] = number(key)
-                packed(stream, unmarked(content(old), lost))
+                packed(stream, unmarked(content(stream), lost))
             made = self.streams.add(stream)
         elif isinstance(old, DictionaryObject | ArrayObject):
             made = self.streams.writer.reserve()
@@ -159,6 +170,8 @@ class Graft:
         # ISO 19005-3, 6.2.8.1: pictures must not be smoothed by the viewer.
         made.pop(name("Interpolate"), None)
         made._data = found._data
+        if self.dye:
+            self.dye.paint(made)
         return made
 
     def _fill(self, made: DictionaryObject, found: DictionaryObject) -> None:
@@ -168,6 +181,8 @@ class Graft:
             value = dict.get(made, key)
             if isinstance(value, NumberObject):
                 dict.__setitem__(made, name(key[1:]), number(value + self.offset))
+        if self.dye:
+            self.dye.colour(made)
 
 
 def unmarked(data: bytes, lost: frozenset[int]) -> bytes:

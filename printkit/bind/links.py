@@ -55,10 +55,11 @@ class _Waiting:
 
 @dataclass
 class Links:
-    """The names of all places, and the links that wait for them."""
+    """The names of all places, and the links that wait for them; not `shown`, they are looked over and left out."""
 
     writer: Writer
     parts: InitVar[Sequence[Part]]
+    shown: bool = True
     destinations: dict[bytes, tuple[ArrayObject, str]] = field(default_factory=dict)
     _titles: dict[bytes, str] = field(default_factory=dict)
     _unwhole: frozenset[bytes] = frozenset()
@@ -85,7 +86,8 @@ class Links:
             title = self._titles[place.partition(b"#")[0]]
             link.annotation[name("Dest")] = ByteStringObject(place)
             link.annotation[name("Contents")] = text(f"{title}, {page_word(link.lang)} {page}")
-            self.writer.put(link.place, link.annotation)
+            if self.shown:
+                self.writer.put(link.place, link.annotation)
         named: list[tuple[PdfObject, PdfObject]] = [
             (ByteStringObject(key), where) for key, (where, _) in sorted(self.destinations.items())
         ]

@@ -3,41 +3,26 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape
 
 from pypdf.generic import BooleanObject, DictionaryObject, StreamObject
 
 from printkit.bind import colour
 from printkit.bind.objects import array, dictionary, name, number, stream, text
+from printkit.bind.profiles import Profile
 from printkit.bind.write import Writer
-from printkit.errors import BindError
-from printkit.model.products import Imprint, Part
+from printkit.model.products import Imprint, Part, PressRun
 
 PRODUCER = "printkit"
 
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """What a file of this profile claims: PDF/UA part, PDF/A part and level, and whether it names an output intent."""
-
-    ua: int = 1
-    archival: tuple[int, str] | None = None
-    intent: str = ""
-
-
-PROFILES: Mapping[str, Profile] = {
-    "screen": Profile(),
-    "archive": Profile(archival=(3, "A"), intent="GTS_PDFA1"),
-}
-"""What each profile claims; press (PDF/X-4) is a row still to come."""
 
 _XMP_HEAD = (
     '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n<x:xmpmeta xmlns:x="adobe:ns:meta/">\n'
     '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\n<rdf:Description rdf:about=""'
     ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"'
     ' xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"'
+    ' xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/"'
     ' xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">\n'
 )
 _XMP_TAIL = '</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end="r"?>'
@@ -59,20 +44,13 @@ _UA_SCHEMA = (
 )
 
 
-def profile(called: str) -> Profile:
-    """The profile of this name; BindError for one that binding does not make."""
-    if called not in PROFILES:
-        raise BindError(f"there is no profile '{called}'", hint=f"profiles are {', '.join(PROFILES)}")
-    return PROFILES[called]
-
-
 def identifier(digest: bytes) -> str:
     """A name for the file made from its content alone (RFC 9562, version 8)."""
     bits = int.from_bytes(digest[:16]) & ~(0xF << 76) & ~(0x3 << 62) | 0x8 << 76 | 0x2 << 62
     return f"urn:uuid:{uuid.UUID(int=bits)}"
 
 
-def information(imprint: Imprint) -> DictionaryObject:
+def information(imprint: Imprint, claims: Profile) -> DictionaryObject:
     """The information dictionary, which says what the XMP packet says."""
     said = {
         "Title": imprint.title,
@@ -83,7 +61,10 @@ def information(imprint: Imprint) -> DictionaryObject:
     }
     if imprint.date:
         said["CreationDate"] = said["ModDate"] = f"D:{imprint.date:%Y%m%d}000000Z"
-    return dictionary(**{key: text(value) for key, value in said.items() if value})
+    made = dictionary(**{key: text(value) for key, value in said.items() if value})
+    if claims.exchange:
+        made[name("Trapped")] = name("False")
+    return made
 
 
 def packet(imprint: Imprint, parts: Sequence[Part], claims: Profile, urn: str) -> StreamObject:
@@ -110,7 +91,7 @@ def packet(imprint: Imprint, parts: Sequence[Part], claims: Profile, urn: str) -
     return stream((_XMP_HEAD + body + schema + _XMP_TAIL).encode(), kind, plain=True)
 
 
-def catalog(imprint: Imprint, claims: Profile, writer: Writer) -> DictionaryObject:
+def catalog(imprint: Imprint, claims: Profile, writer: Writer, run: PressRun | None) -> DictionaryObject:
     """The catalog's entries that come from the imprint and the profile."""
     made = dictionary(
         Type=name("Catalog"),
@@ -120,18 +101,30 @@ def catalog(imprint: Imprint, claims: Profile, writer: Writer) -> DictionaryObje
         PageMode=name("UseOutlines"),
     )
     if claims.intent:
-        intent = dictionary(
-            Type=name("OutputIntent"),
-            S=name(claims.intent),
-            OutputConditionIdentifier=text("sRGB IEC61966-2.1"),
-            Info=text("sRGB IEC61966-2.1"),
-            DestOutputProfile=writer.add(stream(colour.srgb(), dictionary(N=number(3)))),
-        )
-        made[name("OutputIntents")] = array((intent,))
+        made[name("OutputIntents")] = array((_intent(claims, writer, run),))
+    return made
+
+
+def _intent(claims: Profile, writer: Writer, run: PressRun | None) -> DictionaryObject:
+    """The colours that the file is meant for: those of the press run, else sRGB."""
+    condition = run.condition if run else "sRGB IEC61966-2.1"
+    data, inks = (run.profile.path.read_bytes(), 4) if run else (colour.srgb(), 3)
+    made = dictionary(
+        Type=name("OutputIntent"),
+        S=name(claims.intent),
+        OutputConditionIdentifier=text(condition),
+        Info=text(condition),
+        DestOutputProfile=writer.add(stream(data, dictionary(N=number(inks)))),
+    )
+    if run:
+        made[name("RegistryName")] = text("http://www.color.org")
     return made
 
 
 def _claims(claims: Profile) -> Iterable[str]:
+    if claims.exchange:
+        yield f"<pdfxid:GTS_PDFXVersion>{claims.exchange}</pdfxid:GTS_PDFXVersion>\n<pdf:Trapped>False</pdf:Trapped>"
+        yield "<xmpMM:VersionID>1</xmpMM:VersionID>\n<xmpMM:RenditionClass>default</xmpMM:RenditionClass>"
     if claims.archival:
         part, level = claims.archival
         yield f"<pdfaid:part>{part}</pdfaid:part>\n<pdfaid:conformance>{level}</pdfaid:conformance>"
@@ -144,6 +137,7 @@ def _dates(imprint: Imprint) -> Iterable[str]:
         day = imprint.date.isoformat()
         yield f"<dc:date><rdf:Seq><rdf:li>{day}</rdf:li></rdf:Seq></dc:date>"
         yield f"<xmp:CreateDate>{day}T00:00:00Z</xmp:CreateDate>\n<xmp:ModifyDate>{day}T00:00:00Z</xmp:ModifyDate>"
+        yield f"<xmp:MetadataDate>{day}T00:00:00Z</xmp:MetadataDate>"
 
 
 def _alternatives(said: str) -> str:

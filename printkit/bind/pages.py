@@ -8,7 +8,8 @@ from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, IndirectOb
 
 from printkit.bind.boxes import Boxes
 from printkit.bind.graft import Graft, unmarked
-from printkit.bind.objects import array, content, dictionary, entries_of, items_of, name, number, own
+from printkit.bind.objects import array, content, dictionary, entries_of, items_of, name, number, own, stream
+from printkit.bind.press import Sheet, greyed
 from printkit.bind.read import Opened
 from printkit.bind.stamp import Stamps
 from printkit.bind.structure import Orphans
@@ -25,6 +26,7 @@ class Pages:
 
     writer: Writer
     boxes: Boxes
+    sheet: Sheet | None = None
     root: IndirectObject = field(init=False)
     count: int = 0
     _kids: list[PdfObject] = field(default_factory=list)
@@ -39,11 +41,15 @@ class Pages:
         node = self.writer.reserve()
         kids: list[PdfObject] = [*places]
         if part.placement.blank_before:
-            kids.insert(0, self.writer.add(_blank(graft.source, node)))
+            kids.insert(0, self._blank(graft, node))
         for step, (old, place) in enumerate(zip(graft.source.pages, places, strict=True)):
             page = _page(graft, graft.source.dictionary(old), node)
             stamped = _stamped(graft, page, part, step, stamps)
             data = _content(graft, graft.source.dictionary(old), orphans, stamped)
+            if self.sheet:
+                shape = trim(graft.source, page)
+                self.sheet.frame(graft, page, shape)
+                data = _apart(greyed(data), self.sheet.marked(shape), stamped)
             page[name("Contents")] = self.boxes.write(graft.source, old, data)
             graft.put(place, page)
         self.writer.put(
@@ -51,6 +57,14 @@ class Pages:
         )
         self._kids.append(node)
         self.count += len(kids)
+
+    def _blank(self, graft: Graft, node: IndirectObject) -> IndirectObject:
+        page = _blank(graft.source, node)
+        if self.sheet:
+            shape = trim(graft.source, page)
+            self.sheet.frame(graft, page, shape)
+            page[name("Contents")] = self.writer.add(stream(self.sheet.marked(shape)))
+        return self.writer.add(page)
 
     def finish(self) -> None:
         """Set the root of the page tree down."""
@@ -104,6 +118,13 @@ def _dictionary(graft: Graft, holder: DictionaryObject, key: str) -> DictionaryO
         found = DictionaryObject()
         holder[name(key)] = found
     return found
+
+
+def _apart(data: bytes, marks: bytes, stamped: bytes) -> bytes:
+    """The content with marks behind it; a stamp has put the axes back already."""
+    if not marks:
+        return data
+    return data + b"\n" + marks if stamped else b"q\n" + data + b"\nQ\n" + marks
 
 
 def _content(graft: Graft, old: DictionaryObject, orphans: Orphans, stamped: bytes) -> bytes:

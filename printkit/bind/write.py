@@ -20,19 +20,19 @@ _FREE = b"\0\0\0\0\0\xff\xff"
 
 
 class Writer:
-    """A PDF 1.7 file on its way out: numbers are handed out in order, and each object is set down once.
+    """A PDF file on its way out: numbers are handed out in order, and each object is set down once.
 
     Nothing of an object is kept after it is set down but its place, so that memory does not grow with the file.
     """
 
-    def __init__(self, out: BinaryIO) -> None:
+    def __init__(self, out: BinaryIO, version: str = "1.7") -> None:
         self._out = out
         self._at = 0
         self._count = 0
         self._places: dict[int, bytes] = {}
         self._packed: list[tuple[int, bytes]] = []
         self._digest = hashlib.sha256()
-        self._say(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
+        self._say(b"%%PDF-%s\n%%\xe2\xe3\xcf\xd3\n" % version.encode())
 
     def reserve(self) -> IndirectObject:
         """A number for an object that is set down later."""

@@ -92,6 +92,27 @@ class FolioPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file that travels inside the bundle: its name and media type, what it is to its part, and when it changed."""
+
+    name: str
+    media_type: str
+    relation: Literal["Source", "Data"]
+    blob: Blob
+    changed: Date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PressRun:
+    """What the printing house asks for: its condition and its profile (ICC, of four inks), bleed in pt, and marks."""
+
+    condition: str
+    profile: Blob
+    bleed: float = 0.0
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """One rendition as binding takes it: what it is, what it is called, and where it stands.
 
@@ -107,6 +128,7 @@ class Part:
     section: str = ""
     stamped: bool = True
     whole: bool = True
+    files: tuple[Enclosure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +150,7 @@ class Book:
     """All that binding needs: the parts in order, the imprint, and the sheet that carries the folio's face.
 
     `sheet` is a rendition of one page that shows every character a stamp may need in the folio's face; its font is
-    what the stamps are set in. None: nothing is stamped.
+    what the stamps are set in. None: nothing is stamped. The profile `press` needs `press`.
     """
 
     parts: tuple[Part, ...]
@@ -136,6 +158,7 @@ class Book:
     profile: str = "screen"
     folio: FolioStyle = field(default_factory=FolioStyle)
     sheet: Rendition | None = None
+    press: PressRun | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,7 @@ def test_the_archive_profile_claims_both_standards_and_names_its_colours(book: B
 
 
 def test_an_unknown_profile_is_refused_with_those_there_are(book: Book, out: Path) -> None:
-    with pytest.raises(BindError, match=r"no profile 'billboard'.*screen, archive"):
+    with pytest.raises(BindError, match=r"no profile 'billboard'.*screen, archive, press"):
         bind(replace(book, profile="billboard"), out)
 
 
