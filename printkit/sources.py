@@ -27,7 +27,26 @@ MEDIA_TYPES = {
     ".htm": "text/html",
     ".xhtml": "text/html",
 }
-TYPES = {"markdown": "text/markdown", "text": "text/plain", "html": "text/html"}
+MANY_TYPES = {
+    ".xml": "application/xml",
+    ".wxr": "application/wxr+xml",
+    ".rss": "application/rss+xml",
+    ".rdf": "application/rdf+xml",
+    ".atom": "application/atom+xml",
+    ".json": "application/feed+json",
+}
+"""The media types of exports and feeds, which hold many articles; the readers look into them to tell them apart."""
+
+MANY_BYTES = 32 << 20
+"""The largest size in bytes of an export or a feed that is printed as it is; `printkit import` takes any size."""
+
+TYPES = {
+    "markdown": "text/markdown",
+    "text": "text/plain",
+    "html": "text/html",
+    "wxr": MANY_TYPES[".wxr"],
+    "feed": MANY_TYPES[".rss"],
+}
 """What `--type` says, as a media type."""
 
 _INDEX = tuple(f"index{suffix}" for suffix in MEDIA_TYPES)
@@ -62,13 +81,14 @@ def media_type(name: str, said: str = "") -> str:
     if said:
         return TYPES[said]
     suffix = PurePosixPath(name).suffix.lower()
-    if suffix in MEDIA_TYPES:
-        return MEDIA_TYPES[suffix]
-    known = ", ".join(sorted(MEDIA_TYPES))
+    known_types = MEDIA_TYPES | MANY_TYPES
+    if suffix in known_types:
+        return known_types[suffix]
+    known = ", ".join(sorted(known_types))
     raise SourceError(
         f"cannot tell what kind of source this is by its name {'(' + suffix + ')' if suffix else ''}".rstrip(),
         where=name,
-        hint=f"printkit reads {known}; say --type markdown, html or text",
+        hint=f"printkit reads {known}; say --type {', '.join(TYPES)}",
     )
 
 
@@ -89,15 +109,23 @@ def inside(path: Path, root: Path) -> str:
 def load(path: Path, *, root: Path, said: str = "") -> Source:
     """The source in a file of the project; SourceError where it is missing, unreadable or too large."""
     location = inside(path, root)
-    return Source(read_beneath(root, location, MAX_BYTES), media_type(location, said), location)
+    kind = media_type(location, said)
+    return Source(read_beneath(root, location, most_bytes(kind)), kind, location)
+
+
+def most_bytes(kind: str) -> int:
+    """How large a source of this media type may be, in bytes."""
+    return MANY_BYTES if kind in MANY_TYPES.values() else MAX_BYTES
 
 
 def from_stdin(said: str) -> Source:
     """The source on standard input; its type must be said, Markdown where it is not."""
-    data = sys.stdin.buffer.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise SourceError(f"more than {MAX_BYTES >> 20} MB on standard input", where="-", hint="an article is smaller")
-    return Source(data, media_type("-", said or "markdown"), "stdin")
+    kind = media_type("-", said or "markdown")
+    most = most_bytes(kind)
+    data = sys.stdin.buffer.read(most + 1)
+    if len(data) > most:
+        raise SourceError(f"more than {most >> 20} MB on standard input", where="-", hint="an article is smaller")
+    return Source(data, kind, "stdin")
 
 
 def read_beneath(root: Path, location: str, cap: int) -> bytes:

@@ -32,8 +32,18 @@ def read(source: Source | str | Path, *, reading: Reading | None = None) -> tupl
 
 
 def iter_articles(source: Source | str | Path, *, reading: Reading | None = None) -> Iterator[Article]:
-    """The articles in a source one by one, for sources with many."""
-    yield from read(source, reading=reading)
+    """The articles in a source one by one.
+
+    Of a WordPress export in a file one post at a time is held, whatever the export's size, and two of its posts may
+    have the same slug. Raises SourceError or ReadError.
+    """
+    path = None if isinstance(source, Source) else Path(source)
+    if path is None or not path.is_file() or sources.media_type(path.name) not in readers.MANY:
+        yield from read(source, reading=reading)
+        return
+    how = reading or Reading(lang=issues.load_site(issues.find_root(path)).lang)
+    found = readers.many(lambda: path.open("rb"), how, path.name)
+    yield from readers.articles(found.found, path.name)
 
 
 def print_article(

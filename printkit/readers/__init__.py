@@ -1,32 +1,57 @@
-"""Sources become articles: Markdown, scraped text, HTML."""
+"""Sources become articles: Markdown, scraped text, web pages, WordPress exports, feeds."""
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from dataclasses import replace
+from typing import BinaryIO
 
 from printkit.errors import ReadError
 from printkit.model.article import Article, Reading, Source
-from printkit.readers import decoding, dialects, frontmatter, language, markdown, metadata, web
+from printkit.readers import batch, decoding, dialects, feed, frontmatter, language, markdown, metadata, web, wxr
 from printkit.readers import text as plain_text
+from printkit.readers.batch import Batch, articles
 from printkit.readers.frontmatter import FrontMatter
+
+__all__ = ["FEED_BYTES", "MANY", "Batch", "articles", "many", "read", "warm"]
 
 
 def read(source: Source, reading: Reading) -> tuple[Article, ...]:
-    """The articles in a source, by its media type: text/markdown, text/plain, text/html.
+    """The articles in a source, by its media type: text/markdown, text/plain, text/html, or an export or a feed.
 
+    What an export or a feed holds beside articles, or what of it could not be read, is a Note on one of them.
     Raises ReadError, naming file and line, for a source that no article can be read from.
     """
     kind = source.media_type.partition(";")[0].strip().lower()
     if kind == "text/html":
         return web.articles(source, reading)
+    if kind in MANY:
+        found = many(lambda: io.BytesIO(source.data), reading, source.location)
+        return batch.whole(found.found, source.location)
     reader = _READERS.get(kind)
     if reader is None:
-        known = ", ".join((*_READERS, "text/html"))
+        known = ", ".join((*_READERS, "text/html", *sorted(MANY)))
         raise ReadError(f"'{kind}' is no kind of source that we read", where=source.location, hint=f"one of {known}")
     text, findings = decoding.decode(source.data, source.location)
-    articles = reader(text, source.location, reading)
-    return tuple(replace(article, findings=(*findings, *article.findings)) for article in articles)
+    made = reader(text, source.location, reading)
+    return tuple(replace(article, findings=(*findings, *article.findings)) for article in made)
+
+
+def many(opened: Callable[[], BinaryIO], reading: Reading, where: str) -> Batch:
+    """A WordPress export or a feed, told apart by what stands in it; `opened` opens it anew each time it is called.
+
+    Of an export one post at a time is held, whatever its size; a feed is held whole. Raises ReadError for neither.
+    """
+    with opened() as stream:
+        head = stream.read(_HEAD)
+        if wxr.is_export(head):
+            return wxr.batch(opened, reading, where)
+        rest = stream.read(FEED_BYTES)
+    if len(rest) == FEED_BYTES:
+        hint = "a feed is smaller; a WordPress export may be of any size"
+        raise ReadError(f"a feed larger than {FEED_BYTES >> 20} MB", where=where, hint=hint)
+    return feed.batch(head + rest, reading, where)
 
 
 def warm() -> None:
@@ -50,6 +75,19 @@ def _written(front: FrontMatter, reading: Reading) -> Article:
 def _plain(text: str, location: str, reading: Reading) -> tuple[Article, ...]:
     return (plain_text.article(text, location, reading),)
 
+
+FEED_BYTES = 32 << 20
+"""A feed's largest size in bytes."""
+
+_HEAD = 1 << 16
+
+MANY = frozenset(
+    (
+        *("application/wxr+xml", "application/rss+xml", "application/atom+xml", "application/rdf+xml"),
+        *("application/xml", "text/xml", "application/feed+json", "application/json"),
+    )
+)
+"""The media types of exports and feeds; which one it is, and of which kind, is seen in the source itself."""
 
 _READERS: dict[str, Callable[[str, str, Reading], tuple[Article, ...]]] = {
     "text/markdown": _markdown,

@@ -65,12 +65,17 @@ def article(item: Item, reading: Reading) -> Article:
 
     Raises ReadError, naming the item, for one without words and pictures, and for a date that is none.
     """
-    spoken = replace(reading, lang=item.lang or reading.lang)
+    spoken = replace(reading, lang=language(item.lang) or reading.lang)
     parsed = _parsed(item, spoken)
     data, findings = _said(item, parsed.blocks)
     front = FrontMatter(data, item.html, location=item.where)
     made = metadata.article(front, replace(parsed, findings=(*findings, *parsed.findings)), reading)
     return replace(made, slug_written=False)
+
+
+def language(written: str) -> str:
+    """A language tag as BCP 47 writes it; empty where it is none."""
+    return metadata.language_of(FrontMatter({"lang": written}, ""))
 
 
 def _parsed(item: Item, reading: Reading) -> Parsed:

@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from printkit.errors import Note
 from printkit.model.article import Reading
+from printkit.readers import items
 from printkit.readers.batch import Batch, Found
 from printkit.readers.wxr import export, posts
 from printkit.readers.wxr.cut import Cutter
@@ -25,8 +26,8 @@ def batch(opened: Callable[[], BinaryIO], reading: Reading, where: str) -> Batch
     """
     with opened() as stream:
         site = export.site(stream, where)
-    spoken = replace(reading, lang=site.lang or reading.lang)
-    return Batch(site.title, site.lang, site.link, _found(opened, site, spoken, where))
+    spoken = replace(reading, lang=items.language(site.lang) or reading.lang)
+    return Batch(site.title, spoken.lang, site.link, _found(opened, site, spoken, where))
 
 
 def _found(opened: Callable[[], BinaryIO], site: Site, reading: Reading, where: str) -> Iterator[Found]:
