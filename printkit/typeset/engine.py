@@ -23,7 +23,7 @@ from weasyprint.urls import URLFetchingError
 from printkit.errors import TypesetError
 from printkit.model.layout import Side
 from printkit.model.products import Blob, Galley, Rendition
-from printkit.typeset import breaks, overhang, tags, talk
+from printkit.typeset import breaks, overhang, seam, tags, talk
 from printkit.typeset.fetch import ORIGIN, Origin
 
 PAGES = 2_000
@@ -61,12 +61,14 @@ def typeset(galley: Galley, side: Side, out: Path) -> Rendition:
     origin = Origin(galley.assets)
     with _setting, _deeper(), _heard() as heard, _clean_errors(galley.slug), ExitStack() as undo:
         undo.callback(out.unlink, missing_ok=True)
-        document = _laid_out(galley, side, origin, heard)
+        compositor = seam.Compositor()
+        with compositor.at_work():
+            document = _laid_out(galley, side, origin, heard)
         pdf = _written(document, out)
         if origin.damaged:
             raise TypesetError(f"{origin.damaged[0]} is not the picture that was composed", hint="build again")
         undo.pop_all()
-    notes = (*origin.notes(), *talk.notes(heard, origin.refused))
+    notes = (*origin.notes(), *talk.notes(heard, origin.refused), *compositor.notes())
     return Rendition(galley.slug, pdf, len(document.pages), side, notes)
 
 
@@ -109,7 +111,7 @@ def _laid_out(galley: Galley, side: Side, origin: Origin, heard: talk.Listener) 
 
 
 def _written(document: weasyprint.Document, out: Path) -> Blob:
-    with out.open("wb") as file, breaks.told_apart() as soft, tags.ours(document) as tagged:
+    with out.open("wb") as file, seam.scaled(), breaks.told_apart() as soft, tags.ours(document) as tagged:
         sink = _Sink(file)
         document.write_pdf(sink, pdf_variant="pdf/ua-1")
     if not soft:
