@@ -10,14 +10,14 @@ from printkit.model.blocks import Block, Figure, Heading, Paragraph, with_ids, w
 from printkit.readers import headings, htmltree, language, slugs, titles
 from printkit.readers.web import charset, kinds
 from printkit.readers.web import page as pages
-from printkit.readers.web.extract import Extract, extract, markup
+from printkit.readers.web.extract import Extract, markup, take
 
 
 def articles(source: Source, reading: Reading) -> tuple[Article, ...]:
     """The article of a page. Raises ReadError, saying what was found, for a page that has none."""
     text, notes = charset.decode(source.data, source.media_type, source.location)
     page = pages.parse(text, source.location)
-    found = extract(page)
+    found = take(page)
     if found.whole:
         return (_article(found, text, source.location, reading, notes),)
     doubts = kinds.doubts(found, source.location)

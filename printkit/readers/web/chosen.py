@@ -38,7 +38,7 @@ class Chosen:
 
 def words(text: str) -> list[str]:
     """The words of a text as they are compared: case folded, marks left out, a CJK letter a word."""
-    return _TOKEN.findall(unicodedata.normalize("NFC", text).casefold())
+    return _TOKEN.findall(unicodedata.normalize("NFC", text).replace("\u00ad", "").casefold())
 
 
 def shingles(of: list[str]) -> Iterator[Shingle]:

@@ -24,11 +24,11 @@ CAPTION = re.compile(
 )
 CREDIT = re.compile(r"credit|copyright|photographer|fotograf|bildquelle|bildnachweis|attribution", re.I)
 PULL_QUOTE = re.compile(r"pull-?_?quote|quote-?_?pull|citation-exergue|exergue|zitatbox", re.I)
-BESIDE = re.compile(
-    r"related|recommend|read-?more|more-(?:on|from|stories|news)|most-?(?:read|popular|viewed)|trending|popular|promo|newsletter|subscribe|"
-    r"sign-?up|social|share|sharing|comment|disqus|outbrain|taboola|advert|(?:^|[_-])ads?(?:$|[_-])|sponsor|banner|cookie|consent|"
-    r"sidebar|side-bar|widget|teaser|breadcrumb|pagination|author-(?:bio|box|info|card)|bio-?box|tag-?list|(?:^|[_-])tags(?:$|[_-])|"
-    r"footer|paywall|next-?(?:article|post)|prev-?(?:article|post)|lees-?ook|les-?ogs|lire-aussi|leggi-anche|mehr-zum|weiterlesen",
+BOX = re.compile(
+    r"related|recommend|most-?(?:read|popular|viewed)|trending|newsletter|subscri|sign-?up|outbrain|taboola|paywall|"
+    r"access-wall|author-?(?:bio|box|info|card)|(?:^|[_-])bio(?:$|[_-])|bio-?box|tag-?list|breadcrumb|disclaimer|"
+    r"sponsor|(?:^|[_-])ads?(?:$|[_-])|comment|disqus|cookie|consent|share|social|feedback|next-?article|read-?more|"
+    r"read-?next|see-?also|postdate|article[_-]*meta|entry-meta|post-meta|dateline|timestamp|pagination",
     re.I,
 )
 _DECOR = re.compile(

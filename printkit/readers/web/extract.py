@@ -45,7 +45,7 @@ _CHROME = frozenset({"nav", "form", "button", "input", "select", "iframe", "fram
 _MENU = 3  # links in a line that is nothing else
 
 
-def extract(page: Page) -> Extract:
+def take(page: Page) -> Extract:
     """The page taken apart; a page that holds an article and nothing else is the article whole."""
     said = told(page)
     body = page.tree.find("body")
@@ -55,7 +55,7 @@ def extract(page: Page) -> Extract:
     bare = not any(True for _ in body.iter(*_CHROME)) and not _has_scripts(page.tree)
     choice = choosing.chosen(page)
     pictures.settle(body)
-    found = figures.gather(units.cut(body))
+    found = figures.gather(units.cut(body), choice)
     top = head(found, choice, said)
     if bare and not any(_is_menu(unit) for unit in found):
         verdicts = [Verdict(True, "the page holds nothing but the article")] * len(found)

@@ -2,37 +2,68 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from printkit.readers import furniture
+from printkit.readers import furniture, signatures
 from printkit.readers.htmltree.nodes import BLOCKS
 from printkit.readers.web import classes
-from printkit.readers.web.chosen import words
+from printkit.readers.web.chosen import Chosen, words
 from printkit.readers.web.page import Element
 from printkit.readers.web.units import PICTURES, Unit, spoken
 
 _LONGEST = 120  # words of a caption
+_LINES, _SHOTS = 3, 2  # what a box that is a figure may hold
+_LONGEST_CREDITED = 60  # the same, known by nothing but the credit at its end
 
 
-def gather(units: Sequence[Unit]) -> list[Unit]:
+def gather(units: Sequence[Unit], chosen: Chosen) -> list[Unit]:
     """The units with every caption that stands outside its figure brought into it, and every figure made plain."""
+    boxes = _Boxes(units)
     done: list[Unit] = []
     captions: dict[int, list[Element]] = {}
     for unit in units:
-        if done and done[-1].kind == "figure" and _is_caption(unit, done[-1]):
+        if done and done[-1].kind == "figure" and _is_caption(unit, done[-1], boxes, chosen):
             captions.setdefault(len(done) - 1, []).append(unit.element)
         else:
             done.append(unit)
     return [_plain(unit, captions.get(n, [])) if unit.kind == "figure" else unit for n, unit in enumerate(done)]
 
 
-def _is_caption(unit: Unit, figure: Unit) -> bool:
+class _Boxes:
+    """How many units stand in each element, and how many of them are figures."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self.units: Counter[Element] = Counter()
+        self.figures: Counter[Element] = Counter()
+        for unit in units:
+            for above in unit.element.iterancestors():
+                self.units[above] += 1
+                self.figures[above] += unit.kind == "figure"
+
+    def around(self, one: Element, other: Element) -> Element | None:
+        """The smallest element around both."""
+        above = set(one.iterancestors())
+        return next((element for element in other.iterancestors() if element in above), None)
+
+    def hold_only_words_and_picture(self, box: Element) -> bool:
+        """Whether a box is a figure by what is in it: pictures and two or three lines."""
+        return self.units[box] - self.figures[box] <= _LINES and self.figures[box] <= _SHOTS
+
+
+def _is_caption(unit: Unit, figure: Unit, boxes: _Boxes, chosen: Chosen) -> bool:
     if unit.kind != "text" or not unit.words or len(unit.words) > _LONGEST:
         return False
-    if unit.element.tag == "figcaption":
+    if unit.element.tag == "figcaption" or next(unit.element.iterancestors("figcaption"), None) is not None:
         return True
+    if len(unit.words) <= _LONGEST_CREDITED and signatures.caption(unit.text):
+        return True
+    box = boxes.around(unit.element, figure.element)
+    if box is None or unit.linked > 0.5:
+        return False
+    small = boxes.hold_only_words_and_picture(box)
     named = classes.names(unit.element, classes.CAPTION, above=2) or classes.names(unit.element, classes.CREDIT)
-    return named and _near(unit.element, figure.element)
+    return (named and (small or _near(unit.element, figure.element))) or (small and not chosen.share(unit.words) > 0.5)
 
 
 def _near(caption: Element, figure: Element) -> bool:

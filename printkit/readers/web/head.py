@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from printkit.readers import bylines, furniture, signatures
-from printkit.readers.web import classes
+from printkit.readers.web import classes, lead
 from printkit.readers.web.chosen import Chosen, shingles, words
+from printkit.readers.web.page import Element
 from printkit.readers.web.pagemeta import Told
 from printkit.readers.web.units import Unit
 
@@ -17,6 +18,7 @@ _PARTS = re.compile(r"\s+[|–—·•»«:/-]+\s+|\s*[|»«]\s*|\s::\s")
 _PROSE = 12  # words of a running text's first paragraph
 _LONGEST_STANDFIRST = 120
 _LONGEST_KICKER = 6
+_LONGEST_LINE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,9 @@ class Head:
     kicker: str = ""
     standfirst: str = ""
     byline: tuple[str, ...] = ()
-    first: int = 0
+    first: int = -1
+    start: int = 0
+    lead: int = -1
     taken: frozenset[int] = field(default_factory=frozenset)
 
 
@@ -38,14 +42,32 @@ def head(units: Sequence[Unit], chosen: Chosen, told: Told) -> Head:
     taken = {at} if at >= 0 else set()
     above = range(max(at, 0), start)
     titles = {tuple(words(title)) for title in (*told.titles, headline) if title}
-    taken |= {n for n in above if units[n].kind in {"heading", "text"} and tuple(units[n].words) in titles}
+    taken |= {n for n, unit in enumerate(units) if unit.kind == "heading" and tuple(unit.words) in titles}
+    taken |= {n for n in above if _says_headline(units[n], titles)}
+    taken |= {n for n in above if _is_line_of_head(units[n], told)}
     standfirst, place = _standfirst(units, told, above, start)
     if place >= 0:
         taken.add(place)
     byline, place = _byline(units, above)
     if place >= 0:
         taken.add(place)
-    return Head(headline, kicker or _kicker(units, at), standfirst, byline, at, frozenset(taken))
+    picture = lead.place(units, at, start, told.picture)
+    return Head(headline, kicker or _kicker(units, at), standfirst, byline, at, start, picture, frozenset(taken))
+
+
+def _says_headline(unit: Unit, titles: set[tuple[str, ...]]) -> bool:
+    if unit.kind == "heading":
+        return any(_likeness(unit.words, title) > 0.6 for title in titles)
+    return unit.kind == "text" and tuple(unit.words) in titles
+
+
+def _is_line_of_head(unit: Unit, told: Told) -> bool:
+    """Whether a short line between headline and text names the authors or the day."""
+    if unit.kind not in {"text", "heading", "list"} or not unit.words or len(unit.words) > _LONGEST_LINE:
+        return False
+    names = {word for name in (*told.authors, told.outlet) for word in words(name)}
+    others = [word for word in unit.words if word not in names]
+    return (bool(names) and len(others) <= len(unit.words) // 3) or signatures.is_dateline(unit.text)
 
 
 def _headline(units: Sequence[Unit], told: Told) -> tuple[int, str, str]:
@@ -73,8 +95,12 @@ def _in_lower_heading(units: Sequence[Unit], said: list[str]) -> tuple[int, str,
         return -1, "", ""
     for text in said:
         for n, unit in enumerate(units):
-            if unit.kind == "heading" and unit.words == words(text):
+            if unit.kind in {"heading", "text"} and unit.words == words(text):
                 return n, unit.text, ""
+    for n, unit in enumerate(units):
+        if unit.kind == "heading" and max(_likeness(unit.words, words(text)) for text in said) >= 0.6:
+            headline, kicker = _parted(unit.text, said[0])
+            return n, headline, kicker
     return -1, said[0], ""
 
 
@@ -163,7 +189,9 @@ def _standfirst(units: Sequence[Unit], told: Told, above: range, start: int) -> 
         if unit.linked > 0.5 or furniture.is_furniture(unit.text) or signatures.byline(unit.text):
             continue
         named = classes.names(unit.element, classes.STANDFIRST)
-        if named or (_repeats(unit, told) and not _is_first_paragraph(units, n)):
+        if _is_first_paragraph(units, n):
+            continue
+        if named or _repeats(unit, told):
             return unit.text, n
     return "", -1
 
@@ -183,13 +211,18 @@ def _repeats(unit: Unit, told: Told) -> bool:
 
 def _is_first_paragraph(units: Sequence[Unit], number: int) -> bool:
     """Whether a unit stands among the paragraphs of the text, as one of them."""
-    unit = units[number]
-    if unit.element.tag != "p":
+    unit = units[number].element
+    following = [u for u in units[number + 1 : number + 12] if u.kind == "text" and len(u.words) >= _PROSE][:3]
+    return any(_alike(unit, other.element) for other in following)
+
+
+def _alike(one: Element, other: Element) -> bool:
+    if one.tag != other.tag or one.get("class") != other.get("class"):
         return False
-    following = [u for u in units[number + 1 : number + 8] if u.kind == "text" and len(u.words) >= _PROSE][:2]
-    return any(
-        other.element.getparent() is unit.element.getparent() and other.element.tag == "p" for other in following
-    )
+    above, above_other = one.getparent(), other.getparent()
+    if above is above_other or above is None or above_other is None:
+        return True
+    return above.getparent() is above_other.getparent() and above.get("class") == above_other.get("class")
 
 
 def _byline(units: Sequence[Unit], above: range) -> tuple[tuple[str, ...], int]:

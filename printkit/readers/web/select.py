@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from printkit.readers import furniture
 from printkit.readers.web import classes, figures
-from printkit.readers.web.chosen import Chosen
+from printkit.readers.web.chosen import SHINGLE, Chosen
 from printkit.readers.web.head import Head
+from printkit.readers.web.page import Element
 from printkit.readers.web.units import Unit
 
 SHARE = 0.6
 """How much of a block's words must stand in the chosen text."""
 
+_SHORT = 12  # words
+_LINKED = 0.8
+_BOX_SHARE = 0.25
+_NEAR = 3
+_CLOSED = re.compile(r"[.!?…。！？」』।॥؟:;][\"”’»“)\]]*\s*$")
+_NOT_CHOSEN = "its words are not the article's"
 _RICH = frozenset({"figure", "embed", "code", "table", "rule"})
 
 
@@ -31,7 +40,7 @@ Verdicts = list[Verdict]
 def select(units: Sequence[Unit], chosen: Chosen, head: Head) -> Verdicts:
     """A verdict for every unit, in their order."""
     verdicts = [_by_words(unit, chosen) for unit in units]
-    for step in (_head_out, _repeats_out, _between, _furniture_out, _lone_headings_out):
+    for step in _STEPS:
         step(units, verdicts, head)
     return verdicts
 
@@ -43,22 +52,61 @@ def _by_words(unit: Unit, chosen: Chosen) -> Verdict:
         return Verdict(False, "it has no words")
     if chosen.share(unit.words) >= SHARE:
         return Verdict(True, "its words are the article's")
-    return Verdict(False, "its words are not the article's")
+    return Verdict(False, _NOT_CHOSEN)
 
 
-def _head_out(_: Sequence[Unit], verdicts: Verdicts, head: Head) -> None:
+def _head_out(units: Sequence[Unit], verdicts: Verdicts, head: Head) -> None:
     for n in head.taken:
         verdicts[n] = Verdict(False, "it is printed at the article's head")
+    for n in range(head.first):
+        if verdicts[n].kept and len(units[n].words) < _SHORT:
+            verdicts[n] = Verdict(False, "it stands above the headline")
 
 
-def _repeats_out(units: Sequence[Unit], verdicts: Verdicts, _: Head) -> None:
+def _repeats_out(units: Sequence[Unit], verdicts: Verdicts, head: Head) -> None:
+    """What was there before, in another place: a box may repeat the text, the text may repeat itself."""
     seen: set[tuple[str, ...]] = set()
+    fresh: set[Element | None] = set()
     for n, unit in enumerate(units):
         key = tuple(unit.words)
-        if verdicts[n].kept and len(key) > 3:
-            if key in seen:
-                verdicts[n] = Verdict(False, "it was there before")
-            seen.add(key)
+        if not verdicts[n].kept or len(key) <= SHINGLE:
+            continue
+        parent = unit.element.getparent()
+        if key in seen and parent not in fresh:
+            verdicts[n] = Verdict(False, "it was there before")
+        elif key not in seen and unit.kind != "heading":
+            fresh.add(parent)
+        seen.add(key)
+
+
+def _gaps(units: Sequence[Unit], verdicts: Verdicts, _: Head) -> None:
+    """A paragraph that trafilatura passed over between two that it took."""
+    for n in range(1, len(units) - 1):
+        unit = units[n]
+        if verdicts[n].kept or unit.kind not in {"text", "quote"} or verdicts[n].why != _NOT_CHOSEN:
+            continue
+        prose = len(unit.words) >= _SHORT and unit.linked < 0.5 and bool(_CLOSED.search(unit.text))
+        if prose and not _is_furniture(unit) and _stands_between(units, verdicts, n):
+            verdicts[n] = Verdict(True, "it stands between paragraphs of the article")
+
+
+def _stands_between(units: Sequence[Unit], verdicts: Verdicts, number: int) -> bool:
+    """Whether the next words before and after it, in the same element, are the article's."""
+    element = units[number].element
+    parent = element.getparent()
+    beside = [_next_kept(units, verdicts, number, step, parent) for step in (-1, 1)]
+    return all(beside) and any(other and other.element.attrib == element.attrib for other in beside)
+
+
+def _next_kept(
+    units: Sequence[Unit], verdicts: Verdicts, number: int, step: int, parent: Element | None
+) -> Unit | None:
+    for n in range(number + step, len(units) if step > 0 else -1, step):
+        unit = units[n]
+        if unit.kind in {"figure", "embed", "rule"} or (verdicts[n].why == _NOT_CHOSEN and abs(n - number) < _NEAR):
+            continue
+        return unit if verdicts[n].kept and unit.element.getparent() is parent else None
+    return None
 
 
 def _span(verdicts: Sequence[Verdict]) -> tuple[int, int]:
@@ -67,24 +115,69 @@ def _span(verdicts: Sequence[Verdict]) -> tuple[int, int]:
 
 
 def _between(units: Sequence[Unit], verdicts: Verdicts, head: Head) -> None:
+    """Pictures, tables, listings and embeds inside of the article, and the picture above its text."""
     first, last = _span(verdicts)
-    if head.first >= 0 and last >= 0:
-        first = min(first, head.first)
-    for n in range(first, last + 1):
+    boxes = _Boxes(units, verdicts)
+    for n in range(min(first, max(head.first, 0)), last + 1):
         unit = units[n]
         if verdicts[n].kept or unit.kind not in _RICH or n in head.taken:
             continue
-        if reason := _out_of_place(unit):
+        if reason := _out_of_place(unit, boxes):
             verdicts[n] = Verdict(False, reason)
+        elif n < head.start and unit.kind == "figure":
+            verdicts[n] = Verdict(False, "it stands above the text and is not its picture")
         else:
             verdicts[n] = Verdict(True, f"a {unit.kind} inside of the article")
+    if head.lead >= 0 and last >= 0:
+        verdicts[head.lead] = Verdict(True, "the picture at the article's head")
 
 
-def _out_of_place(unit: Unit) -> str:
+class _Boxes:
+    """What the elements around the units hold: words that are kept, and lines that were left out."""
+
+    def __init__(self, units: Sequence[Unit], verdicts: Verdicts) -> None:
+        self.kept: Counter[Element] = Counter()
+        self.left: Counter[Element] = Counter()
+        self.named: dict[str, int] = {}
+        for unit, verdict in zip(units, verdicts, strict=True):
+            if unit.kind in {"figure", "embed", "rule"} or not unit.words:
+                continue
+            for above in unit.element.iterancestors():
+                if verdict.kept:
+                    self.kept[above] += len(unit.words)
+                else:
+                    self.left[above] += unit.linked > 0.5 or unit.kind == "heading"
+        self.whole = max(self.kept.values(), default=0)
+        for above, count in self.kept.items():
+            name = above.get("class", "")
+            self.named[name] = self.named.get(name, 0) + count
+
+    def beside(self, element: Element) -> bool:
+        """Whether an element stands in a box that says it is beside the article and holds little of it."""
+        for above in element.iterancestors():
+            if self.named.get(above.get("class", ""), 0) >= _BOX_SHARE * self.whole:
+                return False
+            if classes.names(above, classes.BOX, above=0):
+                return True
+        return False
+
+    def teaser(self, element: Element) -> bool:
+        """Whether a picture belongs to a line that leads elsewhere: the next words around it were left out."""
+        for above in element.iterancestors():
+            if self.kept[above]:
+                return False
+            if self.left[above]:
+                return True
+        return False
+
+
+def _out_of_place(unit: Unit, boxes: _Boxes) -> str:
     if unit.kind == "figure" and not figures.shows(unit):
         return "its picture only decorates the page"
-    if classes.names(unit.element, classes.BESIDE, above=4):
+    if boxes.beside(unit.element):
         return "it stands in a box beside the article"
+    if unit.kind == "figure" and boxes.teaser(unit.element):
+        return "it belongs to a link to another page"
     if unit.kind == "table" and (unit.linked > 0.3 or len(unit.words) < 4):
         return "its words are links"
     return ""
@@ -92,18 +185,73 @@ def _out_of_place(unit: Unit) -> str:
 
 def _furniture_out(units: Sequence[Unit], verdicts: Verdicts, _: Head) -> None:
     for n, unit in enumerate(units):
-        if verdicts[n].kept and unit.kind in {"text", "heading", "list"} and furniture.is_furniture(unit.text):
+        if verdicts[n].kept and unit.kind in {"text", "heading", "list"} and _is_furniture(unit):
             verdicts[n] = Verdict(False, "it is the page's, not the article's")
 
 
-def _lone_headings_out(units: Sequence[Unit], verdicts: Verdicts, _: Head) -> None:
-    """A heading with nothing after it heads nothing."""
-    for n in range(len(units) - 1, -1, -1):
-        if not verdicts[n].kept:
+def _is_furniture(unit: Unit) -> bool:
+    """Whether a unit's words are a label of the page; a sentence may begin or end as one does."""
+    if furniture.is_label(unit.text):
+        return True
+    closed = bool(_CLOSED.search(unit.text))
+    if len(unit.words) > _SHORT and closed and unit.linked < 0.3:
+        return False
+    return furniture.is_furniture(unit.text)
+
+
+def _links_out(units: Sequence[Unit], verdicts: Verdicts, _: Head) -> None:
+    """A line that is nothing but a link to another page, and a heading of that kind."""
+    linked = [unit for n, unit in enumerate(units) if verdicts[n].kept and unit.linked > _LINKED]
+    common = {kind for kind in ("heading", "list") if _is_common(kind, linked, units, verdicts)}
+    for n, unit in enumerate(units):
+        if not verdicts[n].kept or unit.linked <= _LINKED or unit.kind in common:
             continue
-        if units[n].kind != "heading":
-            return
-        verdicts[n] = Verdict(False, "nothing of the article comes after it")
+        if unit.kind == "text" and (_CLOSED.search(unit.text) or len(unit.words) > 2 * _SHORT):
+            continue
+        if unit.kind in {"text", "heading", "list"}:
+            verdicts[n] = Verdict(False, "it only leads to another page")
 
 
-Step = Callable[[Sequence[Unit], Verdicts, Head], None]
+def _is_common(kind: str, linked: Sequence[Unit], units: Sequence[Unit], verdicts: Verdicts) -> bool:
+    """Whether most of the article's headings, or lists, are links: then they are its own."""
+    of_kind = sum(verdicts[n].kept and unit.kind == kind for n, unit in enumerate(units))
+    return 2 * sum(unit.kind == kind for unit in linked) > of_kind > 2
+
+
+def _boxes_out(units: Sequence[Unit], verdicts: Verdicts, _: Head) -> None:
+    """What stands in a box that says it is beside the article, unless it holds a good part of it."""
+    boxes = _Boxes(units, verdicts)
+    for n, unit in enumerate(units):
+        if verdicts[n].kept and unit.kind not in {"figure", "embed"} and boxes.beside(unit.element):
+            verdicts[n] = Verdict(False, "it stands in a box beside the article")
+
+
+def _lone_headings_out(units: Sequence[Unit], verdicts: Verdicts, _: Head) -> None:
+    """A heading whose text was left out, or that has none, heads nothing."""
+    follows, dropped = False, 0
+    for n in range(len(units) - 1, -1, -1):
+        unit = units[n]
+        if not verdicts[n].kept:
+            dropped += bool(unit.words)
+        elif unit.kind != "heading":
+            follows, dropped = True, 0
+        else:
+            if not follows and (dropped or not _kept_after(verdicts, n)):
+                verdicts[n] = Verdict(False, "nothing of the article comes after it")
+            follows, dropped = False, 0
+
+
+def _kept_after(verdicts: Verdicts, number: int) -> bool:
+    return any(verdict.kept for verdict in verdicts[number + 1 :])
+
+
+_STEPS: tuple[Callable[[Sequence[Unit], Verdicts, Head], None], ...] = (
+    _head_out,
+    _repeats_out,
+    _gaps,
+    _furniture_out,
+    _links_out,
+    _boxes_out,
+    _between,
+    _lone_headings_out,
+)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -30,6 +31,10 @@ _NOT_IN_CELLS = HEADINGS | {"figure", "article", "blockquote"}
 _NOT_IN_QUOTES = frozenset({"figure", "section", "article"})
 
 
+_LONGEST_BELOW = 40  # words of a caption in the line of its picture
+_ORNAMENT = re.compile(r"[_*~#=–—•·⁂❦§-]{3,40}|[⁂❦§]")
+
+
 @dataclass(slots=True)
 class Unit:
     """One piece of the page: its element, its words, and which share of its letters stands in links."""
@@ -46,6 +51,8 @@ def cut(body: Element) -> list[Unit]:
 
     What is never read is taken out of the tree.
     """
+    for button in list(body.iter("button")):
+        _pictures_only(button)
     for dead in list(body.iter(*UNREAD)):
         drop(dead)
     holding = _Holding(body)
@@ -60,6 +67,13 @@ def cut(body: Element) -> list[Unit]:
             _wrap_loose(element, holding)
             stack.extend(reversed(element))
     return found
+
+
+def _pictures_only(button: Element) -> None:
+    """A button that shows a picture, as for a larger view, is that picture."""
+    for picture in list(button.iter(*PICTURES)):
+        picture.tail = None
+        button.addprevious(picture)
 
 
 def drop(element: Element) -> None:
@@ -146,14 +160,32 @@ _KINDS: dict[str, tuple[Kind, Callable[[Element], bool]]] = {
 }
 
 
+def _opens_with_picture(line: Element, own: Sequence[str]) -> bool:
+    """Whether a line is a picture, and at most a short caption after it."""
+    if len(own) > _LONGEST_BELOW:
+        return not own
+    for event, inner in etree.iterwalk(line, events=("start", "end")):
+        if event == "start" and inner.tag in PICTURES:
+            return True
+        said = inner.text if event == "start" else inner.tail
+        if said and said.strip():
+            return False
+    return False
+
+
 _WRAPPED: dict[str, Kind] = {"table": "table", "pre": "code", "blockquote": "quote"}
 
 
 def _unit(element: Element, kind: Kind) -> Unit:
     text = spoken(element)
     own = words(text)
-    if kind == "text" and not own and _holds(element, PICTURES):
+    if kind == "embed":
+        return Unit(element, kind)
+    if kind == "text" and _holds(element, PICTURES) and _opens_with_picture(element, own):
         kind = "figure"
+    if kind in {"text", "heading"} and not own and _ORNAMENT.fullmatch("".join(text.split())):
+        element.tag, kind = "hr", "rule"
+        element.clear()
     linked = sum(len(spoken(link)) for link in element.iter("a")) / len(text) if own else 0.0
     return Unit(element, kind, own, " ".join(text.split()), min(linked, 1.0))
 
