@@ -9,7 +9,10 @@ from typing import Literal
 from printkit.errors import FolioError
 from printkit.model.products import Numerals, Placement, label, roman
 
-__all__ = ["FolioPart", "Opening", "label", "place", "roman"]
+__all__ = ["FILLER", "FolioPart", "Opening", "fill", "label", "place", "roman"]
+
+FILLER = "_filler-"
+"""What the slugs of fillers begin with."""
 
 Opening = Literal["recto", "verso", "page"]
 
@@ -45,6 +48,29 @@ def place(parts: Sequence[FolioPart], pages: Mapping[str, int], *, start: int = 
         placed[part.slug] = Placement(folio, part.numerals, blank_before=blank)
         numerals, folio = part.numerals, folio + pages[part.slug]
     return placed
+
+
+def fill(
+    parts: Sequence[FolioPart], pages: Mapping[str, int], multiple: int, *, before: str = "", start: int = 1
+) -> tuple[FolioPart, ...]:
+    """The parts with as many one-page fillers among them as make all pages, blanks counted, a multiple.
+
+    They stand before the part named (back matter, mostly), or where that cannot be, at the end; they run on in the
+    numerals of the part before them, and are called `_filler-1` and so on. Raises FolioError as `place` does.
+    """
+    places = [place for place, part in enumerate(parts) if part.slug == before and place]
+    for at in (*places[:1], len(parts)):
+        for count in range(multiple):
+            fillers = [FolioPart(f"{FILLER}{step}", parts[at - 1].numerals) for step in range(1, count + 1)]
+            filled = (*parts[:at], *fillers, *parts[at:])
+            counts = {**dict.fromkeys((filler.slug for filler in fillers), 1), **pages}
+            if _total(place(filled, counts, start=start), counts) % multiple == 0:
+                return filled
+    raise FolioError(f"the pages cannot be made a multiple of {multiple}")
+
+
+def _total(placed: Mapping[str, Placement], pages: Mapping[str, int]) -> int:
+    return sum(pages[slug] + placement.blank_before for slug, placement in placed.items())
 
 
 def _has_decimals(placed: Mapping[str, Placement]) -> bool:

@@ -8,7 +8,7 @@ from typing import get_args
 import pytest
 
 from printkit.errors import FolioError
-from printkit.folios import FolioPart, Opening, label, place, roman
+from printkit.folios import FolioPart, Opening, fill, label, place, roman
 from printkit.model.products import Numerals, Placement
 
 
@@ -102,6 +102,40 @@ def test_no_blank_stands_where_none_is_needed(seed: int) -> None:
 def test_what_cannot_be_numbered_is_refused(parts: list[FolioPart], pages: dict[str, int], start: int) -> None:
     with pytest.raises(FolioError):
         place(parts, pages, start=start)
+
+
+def test_fillers_make_all_pages_a_multiple_and_stand_before_the_part_named() -> None:
+    parts = [FolioPart("cover", "none"), FolioPart("harbour"), FolioPart("colophon")]
+
+    filled = fill(parts, {"cover": 1, "harbour": 3, "colophon": 1}, 4, before="colophon")
+
+    assert [part.slug for part in filled] == ["cover", "harbour", "_filler-1", "_filler-2", "colophon"]
+    assert {part.numerals for part in filled[1:]} == {"decimal"}
+
+
+def test_where_the_back_opens_on_a_side_of_its_own_the_fillers_may_stand_at_the_end() -> None:
+    parts = [FolioPart("harbour"), FolioPart("colophon", opens="recto")]
+
+    filled = fill(parts, {"harbour": 2, "colophon": 1}, 4, before="colophon")
+
+    assert [part.slug for part in filled] == ["harbour", "colophon", "_filler-1"]
+
+
+@pytest.mark.parametrize("seed", range(100))
+def test_any_issue_can_be_filled_and_no_filler_is_one_too_many(seed: int) -> None:
+    dice = random.Random(seed)
+    numerals = sorted(dice.choices(get_args(Numerals), k=dice.randrange(1, 8)), key=("none", "roman", "decimal").index)
+    parts = [FolioPart(f"p{n}", kind, dice.choice(get_args(Opening))) for n, kind in enumerate(numerals)]
+    pages = {part.slug: dice.randrange(1, 6) for part in parts}
+    multiple = dice.randrange(1, 17)
+
+    filled = fill(parts, pages, multiple, before=dice.choice(["", parts[-1].slug]))
+
+    counts = {part.slug: pages.get(part.slug, 1) for part in filled}
+    placed = place(filled, counts)
+    assert (sum(counts.values()) + sum(one.blank_before for one in placed.values())) % multiple == 0
+    assert [part for part in filled if part in parts] == parts
+    assert len(filled) - len(parts) < multiple
 
 
 def test_a_label_is_what_the_reader_sees() -> None:

@@ -36,7 +36,12 @@ class Outline:
     _section: Bookmark | None = None
 
     def adopt(self, graft: Graft, part: Part, pages: Sequence[IndirectObject]) -> None:
-        """Take in a part's bookmarks under its title; matter has its title alone, a section opener is the section."""
+        """Take in a part's bookmarks under its title; matter has its title alone, a section opener is the section.
+
+        Fillers are passed over.
+        """
+        if part.kind == "filler":
+            return
         start = array((pages[0], name("Fit")))
         if not part.section:
             self._section = None

@@ -47,8 +47,10 @@ class Structure:
     def adopt(self, graft: Graft, part: Part) -> tuple[DictionaryObject, Orphans]:
         """Graft a part's tree into the one tree; its pages must be reserved and not yet made.
 
-        Gives the part's element, and what marked content of which page hangs in no tree.
+        Gives the part's element, and what marked content of which page hangs in no tree: in a filler, all of it.
         """
+        if part.kind == "filler":
+            return DictionaryObject(), self._unread(graft)
         home = self._home(part.section)
         place, element = self._element(graft, part, home)
         alive = repair.walk(graft, place)
@@ -123,6 +125,18 @@ class Structure:
                 found[name("P")] = place
         graft.put(place, element)
         return place, element
+
+    def _unread(self, graft: Graft) -> Orphans:
+        """The whole content of a filler, which is there for the press alone."""
+        source = graft.source
+        root = source.dictionary(own(source.catalog, "/StructTreeRoot"))
+        orphans: dict[int, frozenset[int]] = {}
+        for key, value in leaves(source.look, own(root, "/ParentTree"), "Nums"):
+            orphans[int(str(key))] = frozenset(range(len(items_of(source.look(value)))))
+        for place, marks in orphans.items():
+            self._add_row(self.next_key + place, [None] * len(marks))
+        self.next_key += max(orphans, default=-1) + 1
+        return orphans
 
     def _home(self, section: str) -> IndirectObject:
         """The element that a part of this section hangs on."""

@@ -16,7 +16,11 @@ from printkit.errors import ConfigError, Note, PrintkitError, SourceError
 from printkit.model.article import Article, Reading, Source
 from printkit.model.blocks import hrefs, walk
 from printkit.model.issue import Entry, Issue
+from printkit.model.products import Blob
 from printkit.names import slugify
+
+PDF_BYTES = 100 << 20
+"""The largest size in bytes of ready pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +33,20 @@ class Copy:
     article: Article | None = None
     error: PrintkitError | None = None
     notes: tuple[Note, ...] = ()
+    pdf: Blob | None = None
 
     @property
     def title(self) -> str:
-        """The headline, or what we know of a failed article."""
-        return self.article.headline if self.article else self.entry.title or PurePosixPath(self.entry.source).name
+        """The headline, or what we know of a failed article or of ready pages."""
+        if self.article:
+            return self.article.headline
+        known = self.entry.title or (self.entry.alt if self.pdf else "")
+        return known or PurePosixPath(self.entry.source).name
+
+    @property
+    def listed(self) -> bool:
+        """Whether the contents name it: ready pages without a title are only counted."""
+        return self.pdf is None or bool(self.entry.title)
 
 
 def gather(issue: Issue, press: Press, *, drafts: bool = False, by_date: bool = False) -> tuple[Copy, ...]:
@@ -41,13 +54,14 @@ def gather(issue: Issue, press: Press, *, drafts: bool = False, by_date: bool = 
 
     With `by_date` the articles of a section stand by date, then by name, the undated last.
     """
-    handed_in = list(_open(issue))
+    handed_in = list(_open(issue, press))
     good = [source for _, _, source in handed_in if isinstance(source, Source)]
     answers = iter(press.read(good, Reading(lang=issue.site.lang)))
     copies: list[Copy] = []
     for section, entry, source in handed_in:
         answer = next(answers) if isinstance(source, Source) else source
         copies += _copies(section, entry, answer, drafts=drafts)
+    copies = _told_apart(copies)
     ordered = sorted(copies, key=_date_then_name) if by_date else copies
     return _own_slugs(tuple(ordered))
 
@@ -59,6 +73,8 @@ def links(copies: Sequence[Copy]) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for copy in copies:
+        if copy.pdf:
+            found.setdefault(f"/{copy.entry.source}", copy.slug)
         if copy.article:
             names = [name for block in walk(copy.article.body) for name in block.anchors]
             for address in filter(None, (f"/{copy.entry.source}", copy.article.origin)):
@@ -88,22 +104,20 @@ def newest(copies: Sequence[Copy]) -> date | None:
     )
 
 
-def _open(issue: Issue) -> Iterator[tuple[int, Entry, Source | PrintkitError]]:
+def _open(issue: Issue, press: Press) -> Iterator[tuple[int, Entry, Source | Blob | PrintkitError]]:
     for number, section in enumerate(issue.sections):
         for entry in section.entries:
-            yield number, entry, _source(issue, entry)
+            yield number, entry, _source(issue, entry, press)
 
 
-def _source(issue: Issue, entry: Entry) -> Source | PrintkitError:
+def _source(issue: Issue, entry: Entry, press: Press) -> Source | Blob | PrintkitError:
     try:
-        if entry.pdf:
-            raise SourceError(
-                "a ready PDF cannot be a part of an issue yet", where=entry.source, hint="leave the entry out for now"
-            )
         if sources.is_address(entry.source):
             raise SourceError(
                 "pages are not fetched from the web yet", where=entry.source, hint="save the page and name the file"
             )
+        if entry.pdf or PurePosixPath(entry.source).suffix.lower() == ".pdf":
+            return press.cache.put(sources.read_beneath(issue.root, entry.source, PDF_BYTES))
         path = issue.root / entry.source
         found = sources.index_of(path) if path.is_dir() else path
         return sources.load(found, root=issue.root, said=entry.type)
@@ -111,9 +125,13 @@ def _source(issue: Issue, entry: Entry) -> Source | PrintkitError:
         return error
 
 
-def _copies(section: int, entry: Entry, answer: tuple[Article, ...] | PrintkitError, *, drafts: bool) -> list[Copy]:
+def _copies(
+    section: int, entry: Entry, answer: tuple[Article, ...] | Blob | PrintkitError, *, drafts: bool
+) -> list[Copy]:
     if isinstance(answer, PrintkitError):
         return [Copy(section, entry, _file_slug(entry), error=answer)]
+    if isinstance(answer, Blob):
+        return [Copy(section, entry, _file_slug(entry), pdf=answer)]
     return [
         Copy(section, entry, article.slug, article=article, notes=article.findings)
         for article in answer
@@ -124,6 +142,20 @@ def _copies(section: int, entry: Entry, answer: tuple[Article, ...] | PrintkitEr
 def _file_slug(entry: Entry) -> str:
     digits = hashlib.sha256(entry.source.encode()).hexdigest()[:8]
     return slugify(PurePosixPath(entry.source).stem) or f"article-{digits}"
+
+
+def _told_apart(copies: Sequence[Copy]) -> list[Copy]:
+    """Ready pages may come more than once in an issue: from the second time on they are numbered."""
+    seen: Counter[str] = Counter()
+    apart = []
+    for copy in copies:
+        if copy.article is None:
+            seen[copy.entry.source] += 1
+            times = seen[copy.entry.source]
+            apart.append(replace(copy, slug=f"{copy.slug}-{times}") if times > 1 else copy)
+        else:
+            apart.append(copy)
+    return apart
 
 
 def _own_slugs(copies: tuple[Copy, ...]) -> tuple[Copy, ...]:

@@ -40,7 +40,8 @@ def build(issue: Issue, order: Order, shop: Shop) -> BuildReport:
         dated = replace(issue, date=issue.date or desk.newest(copies))
         ready = lineup.make_ready(dated, copies, order, shop, press)
         cover, notes = _cover(dated, press, house)
-        placed = settle(lineup.line_up(dated, ready, house, cover), press)
+        filler, missed = _filler(dated, press, house)
+        placed = settle(lineup.line_up(dated, ready, house, cover), press, lineup.plan(dated, house, filler))
         bundle = single.bound(press, _book(dated, ready, placed, house, press)).value
         reports = tuple(_report(one, placed) for one in ready)
         whole = all(report.status != "failed" for report in reports)
@@ -48,7 +49,7 @@ def build(issue: Issue, order: Order, shop: Shop) -> BuildReport:
         if order.articles:
             reports = _singles(press, placed, reports, order.output / issue.slug)
     seconds = time.monotonic() - started
-    said = (*notes, *bundle.notes)
+    said = (*notes, *missed, *bundle.notes)
     return BuildReport(issue.slug, path, bundle.pages, bundle.pdf.size, reports, seconds, said, complete=whole)
 
 
@@ -58,6 +59,16 @@ def _cover(issue: Issue, press: Press, house: Layout) -> tuple[Mapping[str, Pict
     ((pictures, notes),) = press.pictures([Wanted((issue.cover.image,), issue.root, picture_box(house))])
     if not pictures and not notes:
         notes = (Note("warning", "image.missing", "the cover's picture is not there", issue.cover.image),)
+    return pictures, notes
+
+
+def _filler(issue: Issue, press: Press, house: Layout) -> tuple[Mapping[str, Picture], tuple[Note, ...]]:
+    if not issue.filler:
+        return {}, ()
+    ((pictures, notes),) = press.pictures([Wanted((issue.filler,), issue.root, picture_box(house))])
+    if not pictures and not notes:
+        said = "the filler's picture is not there: its page is blank"
+        notes = (Note("warning", "image.missing", said, issue.filler),)
     return pictures, notes
 
 

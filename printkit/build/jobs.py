@@ -6,10 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from printkit import bind, compose, fonts, pictures, typeset
+from printkit.bind.foreign import Foreign
 from printkit.build import reading
 from printkit.build.cache import sha256
 from printkit.build.keys import Box
-from printkit.build.tasks import ArticleWork, Engine, MatterWork, SheetWork, StandInWork, Work
+from printkit.build.tasks import ArticleWork, Engine, FillerWork, MatterWork, PdfWork, SheetWork, StandInWork, Work
 from printkit.errors import PrintkitError
 from printkit.model.issue import Issue
 from printkit.model.layout import Family
@@ -41,7 +42,9 @@ def prepare_picture(original: Path, src: str, box: Box, out: Path) -> Picture:
 
 
 def typeset_work(work: Work, out: Path) -> Rendition:
-    """A work composed and broken into pages, written to `out`."""
+    """A work composed and broken into pages, or ready pages taken in, written to `out`."""
+    if isinstance(work, PdfWork):
+        return bind.take_in(Foreign(work.slug, work.pdf.path, work.source, work.title, work.alt), out)
     galley = _galley(work)
     rendition = typeset.typeset(galley, work.side, out)
     return replace(rendition, notes=tuple(dict.fromkeys((*galley.notes, *rendition.notes))))
@@ -57,7 +60,7 @@ def issue_line(issue: Issue, _: Path) -> str:
     return compose.issue_line(issue)
 
 
-def _galley(work: Work) -> Galley:
+def _galley(work: ArticleWork | MatterWork | StandInWork | SheetWork | FillerWork) -> Galley:
     match work:
         case ArticleWork():
             return compose.compose(
@@ -75,6 +78,8 @@ def _galley(work: Work) -> Galley:
             return compose.stand_in(work.slug, work.title, work.reason, work.layout)
         case SheetWork():
             return compose.sheet(work.layout, work.characters)
+        case FillerWork():
+            return compose.filler(work.layout, work.picture)
 
 
 def _matter(work: MatterWork) -> Galley:

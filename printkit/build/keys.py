@@ -10,7 +10,7 @@ from typing import Literal
 
 from printkit.build.cache import digest
 from printkit.build.stamp import folders, stamp
-from printkit.build.tasks import ArticleWork, MatterWork, SheetWork, StandInWork, Work
+from printkit.build.tasks import ArticleWork, FillerWork, MatterWork, PdfWork, SheetWork, StandInWork, Work
 from printkit.errors import Note
 from printkit.model.article import Json, Reading, Source
 from printkit.model.issue import Issue
@@ -52,6 +52,11 @@ def setting(work: Work, fonts: str) -> str:
     return digest("typeset", stamp(), fonts, type(work).__name__, layout(work.layout), work.side, *_contents(work))
 
 
+def counting(work: Work, fonts: str) -> str:
+    """The key of a work's number of pages, whatever side it opens on."""
+    return digest("pages", setting(replace(work, side="recto"), fonts))
+
+
 def line(issue: Issue) -> str:
     """The key of an issue line."""
     return digest("line", stamp(), issue.title, issue.number, str(issue.date), issue.lang)
@@ -89,6 +94,10 @@ def _contents(work: Work) -> list[str]:
             return [work.slug, work.title, work.reason]
         case SheetWork():
             return [work.characters]
+        case PdfWork():
+            return [work.slug, work.pdf.sha256, work.source, work.title, work.alt]
+        case FillerWork():
+            return [work.picture.blob.sha256 if work.picture else ""]
 
 
 def picture_record(picture: Picture) -> Json:
@@ -115,13 +124,24 @@ def rendition_record(made: Rendition) -> Json:
         "pages": made.pages,
         "side": made.side,
         "notes": _plain(made.notes),
+        "foreign": made.foreign,
+        "breaks": list(made.breaks),
     }
 
 
 def rendition(record: Mapping[str, object], blob: Blob) -> Rendition:
     """The rendition of a record."""
     side: Side = "verso" if record["side"] == "verso" else "recto"
-    return Rendition(str(record["slug"]), blob, _number(record["pages"]), side, _notes(record["notes"]))
+    breaks = record["breaks"] if isinstance(record["breaks"], list) else []
+    return Rendition(
+        str(record["slug"]),
+        blob,
+        _number(record["pages"]),
+        side,
+        _notes(record["notes"]),
+        foreign=record["foreign"] is True,
+        breaks=tuple(map(str, breaks)),
+    )
 
 
 def bundle_record(made: Bundle) -> Json:

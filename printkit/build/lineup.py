@@ -14,14 +14,14 @@ from printkit.build.keys import picture_box
 from printkit.build.order import Order
 from printkit.build.press import Press, Wanted
 from printkit.build.shop import Shop, wanted_layout
-from printkit.build.slots import Labels, Slot, stand_in
-from printkit.build.tasks import ArticleWork, MatterWork, Row, Work
+from printkit.build.slots import Labels, Plan, Slot, stand_in
+from printkit.build.tasks import ArticleWork, FillerWork, MatterWork, PdfWork, Row, Work
 from printkit.errors import Note, PrintkitError
 from printkit.model.article import Article
 from printkit.model.blocks import picture_sources
 from printkit.model.issue import Issue, MatterKind
 from printkit.model.layout import Layout, Side
-from printkit.model.products import Numerals, Picture
+from printkit.model.products import Blob, Numerals, Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def line_up(issue: Issue, ready: Sequence[Ready], house: Layout, cover: Mapping[
 
     `house` is the issue's own layout, which its matter is set in.
     """
-    told = _Told(issue, house, tuple(_row(issue, one.copy) for one in ready), cover)
+    told = _Told(issue, house, tuple(_row(issue, one.copy) for one in ready if one.copy.listed), cover)
     front = [_matter(told, kind, "front") for kind in issue.front]
     back = [_matter(told, kind, "back") for kind in issue.back]
     return (*front, *_body(told, ready), *back)
@@ -78,6 +78,8 @@ def article_slot(one: Ready, issue: Issue, links: Mapping[str, str], section: st
     """The slot of one article, or its stand-in where it failed."""
     copy, layout = one.copy, one.layout
     article = copy.article
+    if copy.pdf and not copy.error:
+        return _pdf_slot(one, copy.pdf, issue, section, opens)
     leads = desk.own_links(article, links) if article else {}
 
     def make(side: Side, _: Labels) -> Work:
@@ -96,6 +98,30 @@ def article_slot(one: Ready, issue: Issue, links: Mapping[str, str], section: st
         section=section,
     )
     return stand_in(slot, copy.error) if copy.error else slot
+
+
+def _pdf_slot(one: Ready, pdf: Blob, issue: Issue, section: str, opens: folios.Opening) -> Slot:
+    """The slot of ready pages, which are taken in as they are on either side."""
+    copy, layout = one.copy, one.layout
+
+    def make(side: Side, _: Labels) -> Work:
+        return PdfWork(copy.slug, pdf, copy.entry.source, copy.title, copy.entry.alt, layout, side)
+
+    return Slot(
+        copy.slug, "article", copy.title, issue.lang, layout, make, opens=opens, section=section, ready_made=True
+    )
+
+
+def plan(issue: Issue, house: Layout, pictures: Mapping[str, Picture]) -> Plan:
+    """The issue's page plan; `pictures` holds the filler's, where there is one."""
+
+    def filler(slug: str) -> Slot:
+        def make(side: Side, _: Labels) -> Work:
+            return FillerWork(house, pictures.get(issue.filler), side)
+
+        return Slot(slug, "filler", "", issue.lang, house, make, ready_made=True)
+
+    return Plan(issue.multiple, filler)
 
 
 def _with_layout(issue: Issue, copy: Copy, order: Order, shop: Shop) -> Ready:

@@ -6,8 +6,8 @@ import base64
 import binascii
 import hashlib
 import pickle
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future, as_completed
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, as_completed, wait
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar, cast
@@ -82,13 +82,16 @@ class Wanted:
 class Press:
     """Does each job once: from the cache where it is there whole, else by a worker.
 
-    `fonts` is the digest of the fonts that the workers stand behind.
+    `fonts` is the digest of the fonts that the workers stand behind, `width` how many jobs are worth having at once.
     """
 
-    def __init__(self, cache: Cache, executor: Executor, *, fonts: str, progress: Progress = silent) -> None:
+    def __init__(
+        self, cache: Cache, executor: Executor, *, fonts: str, progress: Progress = silent, width: int = 1
+    ) -> None:
         self.cache = cache
         self.fonts = fonts
         self.executor = executor
+        self.width = width
         self.progress = progress
         self._known: dict[str, object] = {}
 
@@ -100,6 +103,52 @@ class Press:
     def typeset(self, works: Sequence[Work]) -> list[Made[Rendition] | PrintkitError]:
         """Each work set, or why it could not be."""
         return self._run("typesetting", [self._setting(work) for work in works])
+
+    def count(self, work: Work) -> int | None:
+        """How many pages a work has, on whichever side it was set before; None where it never was."""
+        record = self.cache.record(keys.counting(work, self.fonts))
+        pages = record["pages"] if record else None
+        return pages if isinstance(pages, int) else None
+
+    def follow(self, chains: Sequence[Chain], total: int) -> None:
+        """Set the works of all chains, those of one chain one after another: each is told how its last came out.
+
+        `total` is the number of works, for whoever watches the progress.
+        """
+        waiting: dict[Future[object], tuple[Job[Rendition], Path, Chain]] = {}
+        done = 0
+        try:
+            for chain in chains:
+                done += self._advance(chain, None, waiting)
+            while waiting:
+                for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+                    job, out, chain = waiting.pop(future)
+                    answer = self._answer(job, future, out)
+                    done += 1 + self._advance(chain, answer, waiting)
+                    self.progress("typesetting", done, total)
+        finally:
+            for future, (_, out, _) in waiting.items():
+                future.cancel()
+                out.unlink(missing_ok=True)
+
+    def _advance(
+        self,
+        chain: Chain,
+        answer: Made[Rendition] | PrintkitError | None,
+        waiting: dict[Future[object], tuple[Job[Rendition], Path, Chain]],
+    ) -> int:
+        """Give a chain its answers until it wants what must be made; how many of them were at hand."""
+        at_hand = 0
+        try:
+            work = next(chain) if answer is None else chain.send(answer)
+            while (found := self._look_up(job := self._setting(work))) is not None:
+                at_hand += 1
+                work = chain.send(found)
+        except StopIteration:
+            return at_hand
+        out = self.cache.reserve()
+        waiting[self.executor.submit(job.task, *job.args(), out)] = job, out, chain
+        return at_hand
 
     def bind(self, books: Sequence[Book]) -> list[Made[Bundle] | PrintkitError]:
         """Each book bound, or why it could not be."""
@@ -180,18 +229,26 @@ class Press:
         try:
             for future in as_completed(waiting):
                 job, out = waiting[future]
-                try:
-                    value, record = job.keep(future.result(), out)
-                    self.cache.keep(job.key, record)
-                    results[job.key] = Made(value, cached=False)
-                except PrintkitError as error:
-                    error.where = error.where or job.where
-                    results[job.key] = error
+                results[job.key] = self._answer(job, future, out)
                 self.progress(phase, len(results), total)
         finally:
             for future, (_, out) in waiting.items():
                 future.cancel()
                 out.unlink(missing_ok=True)
+
+    def _answer(self, job: Job[T], future: Future[object], out: Path) -> Made[T] | PrintkitError:
+        """What came of a job that has ended; this run remembers it."""
+        made: Made[T] | PrintkitError
+        try:
+            value, record = job.keep(future.result(), out)
+            self.cache.keep(job.key, record)
+            made = Made(value, cached=False)
+        except PrintkitError as error:
+            error.where = error.where or job.where
+            made = error
+        out.unlink(missing_ok=True)
+        self._known[job.key] = made
+        return made
 
     def _reading(self, source: Source, reading: Reading) -> Job[tuple[Article, ...]]:
         def revive(record: Record) -> tuple[Article, ...] | None:
@@ -218,6 +275,7 @@ class Press:
 
         def keep(made: object, out: Path) -> tuple[Rendition, Record]:
             rendition = replace(_as(Rendition, made), pdf=self.cache.adopt(out))
+            self.cache.keep(keys.counting(work, self.fonts), {"pages": rendition.pages})
             return rendition, keys.rendition_record(rendition)
 
         return Job(keys.setting(work, self.fonts), Task("typeset_work"), work.slug, lambda: (work,), revive, keep)
@@ -246,6 +304,10 @@ class Press:
 
         key = keys.picturing(hashlib.sha256(data).hexdigest(), box)
         return Job(key, Task("prepare_picture"), src[:80], lambda: (self.cache.put(data).path, src, box), revive, keep)
+
+
+Chain = Generator[Work, Made[Rendition] | PrintkitError, None]
+"""Works that hang on each other: each is given once it is known how the one before came out."""
 
 
 class _AbsentError(SourceError):

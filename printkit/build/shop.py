@@ -12,13 +12,16 @@ from pathlib import Path
 from printkit import config, issues, layouts
 from printkit.build import stamp
 from printkit.build.cache import Cache, default_folder
-from printkit.build.executors import Setup, Workers
+from printkit.build.executors import Serial, Setup, Workers
 from printkit.build.press import Press, Progress, silent
 from printkit.build.tasks import Engine, Task
 from printkit.errors import LayoutError, Note
 from printkit.model.issue import Issue, Site
 from printkit.model.layout import Layout
 from printkit.walls import USUAL
+
+WIDE = 64
+"""How many jobs are worth having at once where the executor is a stranger's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +77,11 @@ class Shop:
         known = stamp.folders((*self.searched("fonts"), config.data("fonts")))
         cache = Cache(self.cache)
         if self.executor is not None:
-            yield Press(cache, self.executor, fonts=known, progress=self.progress)
+            width = 1 if isinstance(self.executor, Serial) else WIDE
+            yield Press(cache, self.executor, fonts=known, progress=self.progress, width=width)
             return
         with Workers(self.jobs, USUAL, setup) as workers:
-            yield Press(cache, workers, fonts=known, progress=self.progress)
+            yield Press(cache, workers, fonts=known, progress=self.progress, width=self.jobs)
 
     def searched(self, what: str) -> tuple[Path, ...]:
         """The project's own folder of layouts or fonts, where it has one."""

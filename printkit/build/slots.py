@@ -6,14 +6,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from printkit import folios
-from printkit.build.press import Made, Press
+from printkit.build.press import Chain, Made, Press
 from printkit.build.tasks import StandInWork, Work
 from printkit.errors import FolioError, PrintkitError
 from printkit.model.layout import Layout, Side
 from printkit.model.products import Kind, Numerals, Part, Placement, Rendition
 
-ROUNDS = 4
-"""Folios are settled in two rounds; a third may come of a contents page that grew."""
+ROUNDS = 5
+"""Folios are settled in two rounds; another may come of a contents page that grew."""
+
+SHORTEST = 2
+"""A run of fewer parts than this is not set apart for a worker of its own."""
 
 Labels = Mapping[str, str]
 """The label of the page that each part opens on, by slug."""
@@ -24,6 +27,7 @@ class Slot:
     """A part before it is set; `make` gives its work for a side and the labels of all parts.
 
     `reads_plan` marks parts that print page numbers in their text: they are set once the numbers are known.
+    `ready_made` marks pages that are taken as they are: the same on either side, and not stamped.
     """
 
     slug: str
@@ -36,6 +40,20 @@ class Slot:
     opens: folios.Opening = "page"
     section: str = ""
     reads_plan: bool = False
+    ready_made: bool = False
+
+    @property
+    def two_sided(self) -> bool:
+        """Whether it is set one way for a recto and another for a verso."""
+        return self.layout.mirrored and not self.ready_made
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the number of all pages is a multiple of, and the slot of a filler by its slug."""
+
+    multiple: int = 1
+    filler: Callable[[str], Slot] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +76,7 @@ class LineUp:
                 self.made[slot.slug].value,
                 self.placements[slot.slug],
                 slot.section,
-                stamped=slot.kind != "cover",
+                stamped=slot.kind != "cover" and not slot.ready_made,
             )
             for slot in self.slots
         )
@@ -70,10 +88,10 @@ def stand_in(slot: Slot, error: PrintkitError) -> Slot:
     def make(side: Side, _: Labels) -> Work:
         return StandInWork(slot.slug, slot.title, str(error), slot.layout, side)
 
-    return replace(slot, make=make, reads_plan=False)
+    return replace(slot, make=make, reads_plan=False, ready_made=False)
 
 
-def settle(slots: Sequence[Slot], press: Press) -> LineUp:
+def settle(slots: Sequence[Slot], press: Press, plan: Plan | None = None) -> LineUp:
     """Every slot set on the side it falls on, with true page numbers in those that print them.
 
     A part that cannot be set gets a stand-in and its error is kept. Raises FolioError where the numbers do not come to
@@ -81,33 +99,59 @@ def settle(slots: Sequence[Slot], press: Press) -> LineUp:
     """
     line_up = tuple(slots)
     errors: dict[str, PrintkitError] = {}
-    sides: dict[str, Side] = {slot.slug: "recto" for slot in line_up}
-    labels: dict[str, str] = {}
+    pages = _first_counts(line_up, press)
     made: dict[str, Made[Rendition]] = {}
+    before: _Laid | None = None
     for _ in range(ROUNDS):
-        line_up, made = _set_all(line_up, sides, labels, errors, press)
-        pages = {slot.slug: made[slot.slug].value.pages if slot.slug in made else 1 for slot in line_up}
-        placements = folios.place([folios.FolioPart(s.slug, s.numerals, s.opens) for s in line_up], pages)
-        new_sides = {slot.slug: _side(slot, placements[slot.slug]) for slot in line_up}
-        new_labels = {slug: folios.label(placed.numerals, placed.first_folio) for slug, placed in placements.items()}
-        if new_sides == sides and new_labels == labels:
-            return LineUp(line_up, placements, made, errors)
-        sides, labels = new_sides, new_labels
+        laid = _lay_out(line_up, pages, plan or Plan())
+        if before and laid.placements == before.placements:
+            return LineUp(before.slots, before.placements, made, errors)
+        slots_now, made = _set_all(laid, errors, press)
+        line_up = tuple(slot for slot in slots_now if slot.kind != "filler")
+        pages = {slug: one.value.pages for slug, one in made.items()}
+        before = replace(laid, slots=slots_now)
     raise FolioError("the page numbers do not come to rest", hint="give the contents page more room in its layout")
 
 
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A line-up with its fillers, and where each of its parts stands by the counts known so far."""
+
+    slots: tuple[Slot, ...]
+    placements: Mapping[str, Placement]
+
+    @property
+    def labels(self) -> Labels:
+        """The label of each part's first page."""
+        return {slug: folios.label(placed.numerals, placed.first_folio) for slug, placed in self.placements.items()}
+
+    def work(self, slot: Slot, labels: Labels) -> Work:
+        """A slot's work, on the side where it stands."""
+        return slot.make(self.placements[slot.slug].side if slot.two_sided else "recto", labels)
+
+
+def _lay_out(slots: tuple[Slot, ...], pages: Mapping[str, int], plan: Plan) -> _Laid:
+    parts: Sequence[folios.FolioPart] = [folios.FolioPart(s.slug, s.numerals, s.opens) for s in slots]
+    counts = dict(pages)
+    known = {slot.slug: slot for slot in slots}
+    if plan.filler and plan.multiple > 1:
+        back = next((slot.slug for slot in slots if slot.kind == "back"), "")
+        parts = folios.fill(parts, counts, plan.multiple, before=back)
+        for part in parts:
+            if part.slug not in known:
+                known[part.slug] = replace(plan.filler(part.slug), numerals=part.numerals)
+                counts[part.slug] = 1
+    return _Laid(tuple(known[part.slug] for part in parts), folios.place(parts, counts))
+
+
 def _set_all(
-    slots: tuple[Slot, ...],
-    sides: Mapping[str, Side],
-    labels: Labels,
-    errors: dict[str, PrintkitError],
-    press: Press,
+    laid: _Laid, errors: dict[str, PrintkitError], press: Press
 ) -> tuple[tuple[Slot, ...], dict[str, Made[Rendition]]]:
-    ready = [slot for slot in slots if labels or not slot.reads_plan]
-    answers = press.typeset([slot.make(sides[slot.slug], labels) for slot in ready])
+    labels = laid.labels
+    answers = press.typeset([laid.work(slot, labels) for slot in laid.slots])
     made: dict[str, Made[Rendition]] = {}
     replaced: dict[str, Slot] = {}
-    for slot, answer in zip(ready, answers, strict=True):
+    for slot, answer in zip(laid.slots, answers, strict=True):
         if not isinstance(answer, PrintkitError):
             made[slot.slug] = answer
             continue
@@ -116,10 +160,91 @@ def _set_all(
         errors[slot.slug] = answer
         replaced[slot.slug] = stand_in(slot, answer)
     if replaced:
-        after = tuple(replaced.get(slot.slug, slot) for slot in slots)
-        return _set_all(after, sides, labels, errors, press)
-    return slots, made
+        after = tuple(replaced.get(slot.slug, slot) for slot in laid.slots)
+        return _set_all(replace(laid, slots=after), errors, press)
+    return laid.slots, made
 
 
-def _side(slot: Slot, placement: Placement) -> Side:
-    return placement.side if slot.layout.mirrored else "recto"
+Counts = dict[str, int]
+"""How many pages each part has, by slug, as far as it is known."""
+
+
+@dataclass
+class _Run:
+    """Slots in a row of which only the first's folio is known, or guessed: each of the others waits for those before.
+
+    `folio` is the first's as far as it matters: odd for a recto, even for a verso.
+    """
+
+    slots: list[Slot]
+    folio: int
+
+    def works(self, counts: Counts) -> Chain:
+        """The works of the run one after another, each on the side that the counts before it give."""
+        folio = self.folio
+        for slot in self.slots:
+            if slot.opens != "page":
+                folio = 1 if slot.opens == "recto" else 2
+            if not slot.reads_plan:
+                side: Side = "verso" if slot.two_sided and folio % 2 == 0 else "recto"
+                answer = yield slot.make(side, {})
+                counts[slot.slug] = 1 if isinstance(answer, PrintkitError) else answer.value.pages
+            folio += counts.get(slot.slug, 1)
+
+
+def _first_counts(slots: Sequence[Slot], press: Press) -> Counts:
+    """The number of pages of every part that prints no page numbers; most are set on their right side by the way.
+
+    On a mirrored page a part can be set once the pages before it are counted, so runs of parts are set in order, as
+    many runs at once as there are workers. A run that starts in the middle guesses its side; counts remembered from
+    an earlier build spare most of that.
+    """
+    known = {slot.slug: press.count(slot.make("recto", {})) for slot in slots if not slot.reads_plan}
+    remembered = {slug: count for slug, count in known.items() if count is not None}
+    runs = _halved(_runs(slots, remembered), remembered, press.width)
+    counts: Counts = {}
+    press.follow([run.works(counts) for run in runs], len(known))
+    return {slot.slug: counts.get(slot.slug, 1) for slot in slots}
+
+
+def _runs(slots: Sequence[Slot], known: Mapping[str, int]) -> list[_Run]:
+    """The slots in runs, a new one wherever a slot's side is sure, or does not matter to it nor to any after it."""
+    runs: list[_Run] = []
+    numerals, sure, folio = "", False, 1
+    for slot in slots:
+        if slot.numerals != numerals:
+            sure, folio = True, 1
+        elif slot.opens != "page":
+            sure, folio = True, 1 if slot.opens == "recto" else 2
+        if sure or not runs:
+            runs.append(_Run([slot], folio))
+        else:
+            runs[-1].slots.append(slot)
+        numerals = slot.numerals
+        folio += known.get(slot.slug, 1)
+        sure = sure and (slot.reads_plan or slot.slug in known)
+    return [part for run in runs for part in _loosened(run)]
+
+
+def _loosened(run: _Run) -> list[_Run]:
+    """A run whose later slots do not care for their side is no run."""
+    if any(slot.two_sided for slot in run.slots[1:]):
+        return [run]
+    return [_Run([slot], run.folio) for slot in run.slots]
+
+
+def _halved(runs: list[_Run], known: Mapping[str, int], width: int) -> list[_Run]:
+    """The runs, the longest of them cut in two until every worker has one; what is cut off takes itself for a recto."""
+    made = list(runs)
+    while sum(_unknown(run, known) > 0 for run in made) < width:
+        longest = max(made, key=lambda run: _unknown(run, known), default=None)
+        if longest is None or _unknown(longest, known) < SHORTEST * 2:
+            break
+        middle = len(longest.slots) // 2
+        made.append(_Run(longest.slots[middle:], 1))
+        made[made.index(longest)] = _Run(longest.slots[:middle], longest.folio)
+    return made
+
+
+def _unknown(run: _Run, known: Mapping[str, int]) -> int:
+    return sum(slot.slug not in known and not slot.reads_plan for slot in run.slots)

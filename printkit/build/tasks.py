@@ -10,7 +10,7 @@ from pathlib import Path
 from printkit.model.article import Article
 from printkit.model.issue import Issue, MatterKind
 from printkit.model.layout import Layout, Side
-from printkit.model.products import Picture
+from printkit.model.products import Blob, Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,30 @@ class SheetWork:
     slug: str = "_sheet"
 
 
-Work = ArticleWork | MatterWork | StandInWork | SheetWork
+@dataclass(frozen=True, slots=True)
+class PdfWork:
+    """Ready pages to be taken in: their file, what it is called, and what the issue says of it."""
+
+    slug: str
+    pdf: Blob
+    source: str
+    title: str
+    alt: str
+    layout: Layout
+    side: Side = "recto"
+
+
+@dataclass(frozen=True, slots=True)
+class FillerWork:
+    """A page that the plan needs: with a picture on it, or blank."""
+
+    layout: Layout
+    picture: Picture | None = None
+    side: Side = "recto"
+    slug: str = "_filler"
+
+
+Work = ArticleWork | MatterWork | StandInWork | SheetWork | PdfWork | FillerWork
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
 import pytest
 
-from printkit.build.press import Made, Press
-from printkit.build.slots import Labels, Slot, settle
+from printkit.build.press import Chain, Made, Press
+from printkit.build.slots import Labels, Plan, Slot, settle
 from printkit.build.tasks import MatterWork, Row, StandInWork, Work
 from printkit.errors import PrintkitError, TypesetError
+from printkit.folios import Opening
 from printkit.model.issue import Issue
 from printkit.model.layout import Geometry, Layout, Side
 from printkit.model.products import Blob, Kind, Numerals, Rendition
@@ -28,17 +31,37 @@ class Bench:
         self.pages = pages
         self.broken = broken
         self.asked: list[Work] = []
+        self.remembered: dict[str, int] = {}
+        self.width = 1
+
+    def count(self, work: Work) -> int | None:
+        return self.remembered.get(work.slug)
+
+    def follow(self, chains: Sequence[Chain], total: int) -> None:
+        """As workers do that are all as fast: each chain goes one step, then each another."""
+        waiting = [(chain, next(chain, None)) for chain in chains]
+        while waiting:
+            steps = [(chain, work) for chain, work in waiting if work]
+            answers = self.typeset([work for _, work in steps])
+            waiting = [(chain, _next(chain, answer)) for (chain, _), answer in zip(steps, answers, strict=True)]
 
     def typeset(self, works: Sequence[Work]) -> list[Made[Rendition] | PrintkitError]:
-        self.asked += works
+        self.asked += [work for work in works if work not in self.asked]
         return [self._set(work) for work in works]
 
     def _set(self, work: Work) -> Made[Rendition] | PrintkitError:
         assert isinstance(work, MatterWork | StandInWork)
         if isinstance(work, MatterWork) and work.slug in self.broken:
             return TypesetError("it would not be set", where=work.slug)
-        pages = self.pages[work.slug] if isinstance(work, MatterWork) else 1
+        pages = self.pages.get(work.slug, 1) if isinstance(work, MatterWork) else 1
         return Made(Rendition(work.slug, Blob(Path(), 0, work.slug), pages, work.side), cached=False)
+
+
+def _next(chain: Chain, answer: Made[Rendition] | PrintkitError) -> Work | None:
+    try:
+        return chain.send(answer)
+    except StopIteration:
+        return None
 
 
 def slot(slug: str, kind: Kind = "article", layout: Layout = BOOK, numerals: Numerals = "decimal") -> Slot:
@@ -49,8 +72,17 @@ def slot(slug: str, kind: Kind = "article", layout: Layout = BOOK, numerals: Num
     return Slot(slug, kind, slug, "en", layout, make, numerals, reads_plan=kind == "front")
 
 
-def settled(slots: list[Slot], bench: Bench):
-    return settle(slots, cast("Press", bench))
+def settled(slots: list[Slot], bench: Bench, plan: Plan | None = None):
+    return settle(slots, cast("Press", bench), plan)
+
+
+def times(bench: Bench) -> dict[str, int]:
+    """How often each part was set: once, or once for each side."""
+    return dict(Counter(work.slug for work in bench.asked))
+
+
+def several(count: int, **said: Opening) -> list[Slot]:
+    return [replace(slot(f"a{n}"), opens=said.get(f"a{n}", "page")) for n in range(count)]
 
 
 def test_an_article_after_an_odd_count_is_set_as_a_verso():
@@ -103,3 +135,97 @@ def test_parts_come_out_in_order_and_only_the_cover_goes_unstamped():
     placed = settled([slot("cover", "cover", numerals="none"), slot("ebb")], Bench({"cover": 1, "ebb": 3}))
 
     assert [(part.slug, part.stamped) for part in placed.parts()] == [("cover", False), ("ebb", True)]
+
+
+def test_one_worker_sets_no_article_twice_however_the_sides_fall():
+    slots = several(9)
+    bench = Bench({slot.slug: 1 + place % 3 for place, slot in enumerate(slots)})
+
+    placed = settled(slots, bench)
+
+    assert set(times(bench).values()) == {1}
+    assert {"recto", "verso"} == {one.value.side for one in placed.made.values()}
+
+
+def test_many_workers_set_at_most_the_runs_twice_whose_side_was_guessed_wrong():
+    slots = several(16)
+    wrong, right = Bench({"a0": 2} | dict.fromkeys([f"a{n}" for n in range(1, 16)], 3)), Bench({})
+    wrong.width = right.width = 2
+    right.pages = dict.fromkeys([f"a{n}" for n in range(16)], 3)
+
+    settled(slots, wrong)
+    settled(slots, right)
+
+    assert sum(times(wrong).values()) == 16 + 8
+    assert set(times(right).values()) == {1}
+
+
+def test_what_was_counted_before_is_set_on_its_side_at_once():
+    slots = several(8)
+    bench = Bench({slot.slug: 3 for slot in slots})
+    bench.width = 8
+    bench.remembered = dict(bench.pages)
+
+    settled(slots, bench)
+
+    assert set(times(bench).values()) == {1}
+
+
+def test_one_article_more_makes_no_guess_of_its_neighbours():
+    slots = several(8)
+    bench = Bench({slot.slug: 3 for slot in slots})
+    bench.width = 8
+    bench.remembered = {slug: 3 for slug in bench.pages if slug != "a3"}
+
+    settled(slots, bench)
+
+    assert set(times(bench).values()) == {1}
+
+
+def test_a_part_that_opens_on_a_side_of_its_own_is_no_guess():
+    slots = several(8, a4="verso")
+    bench = Bench({slot.slug: 3 for slot in slots})
+    bench.width = 2
+
+    placed = settled(slots, bench)
+
+    assert set(times(bench).values()) == {1}
+    assert placed.made["a4"].value.side == "verso"
+
+
+def test_after_a_failure_the_others_stand_behind_the_stand_in():
+    slots = several(4)
+    bench = Bench({slot.slug: 2 for slot in slots}, broken=("a1",))
+
+    placed = settled(slots, bench)
+
+    assert [placed.placements[f"a{n}"].first_folio for n in range(4)] == [1, 3, 4, 6]
+    assert times(bench)["a3"] == 1
+
+
+def filler(slug: str) -> Slot:
+    return replace(slot(slug, "filler"), ready_made=True)
+
+
+def test_fillers_stand_before_the_back_and_make_the_pages_a_multiple():
+    slots = [slot("cover", "cover", numerals="none"), slot("ebb"), slot("colophon", "back")]
+    bench = Bench({"cover": 1, "ebb": 3, "colophon": 1})
+
+    placed = settled(slots, bench, Plan(4, filler))
+
+    assert [part.slug for part in placed.parts()] == ["cover", "ebb", "_filler-1", "_filler-2", "colophon"]
+    assert [part.stamped for part in placed.parts()] == [False, True, False, False, True]
+    assert placed.placements["colophon"].first_folio == 6
+
+
+def test_ready_made_pages_are_the_same_on_a_verso():
+    slots = [slot("ebb"), replace(slot("advert"), ready_made=True), slot("flow")]
+
+    placed = settled(slots, Bench({"ebb": 1, "advert": 1, "flow": 1}))
+
+    assert [(part.rendition.side, part.stamped) for part in placed.parts()] == [
+        ("recto", True),
+        ("recto", False),
+        ("recto", True),
+    ]
+    assert placed.placements["advert"].side == "verso"
