@@ -107,10 +107,11 @@ def newest(copies: Sequence[Copy]) -> date | None:
 def _open(issue: Issue, press: Press) -> Iterator[tuple[int, Entry, Source | Blob | PrintkitError]]:
     for number, section in enumerate(issue.sections):
         for entry in section.entries:
-            yield number, entry, _source(issue, entry, press)
+            yield number, entry, open_source(issue, entry, press)
 
 
-def _source(issue: Issue, entry: Entry, press: Press) -> Source | Blob | PrintkitError:
+def open_source(issue: Issue, entry: Entry, press: Press) -> Source | Blob | PrintkitError:
+    """What an entry names: a source to be read, ready pages, or why there is neither."""
     try:
         if sources.is_address(entry.source):
             raise SourceError(

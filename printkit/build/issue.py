@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from printkit.build import desk, files, lineup, single
+from printkit.build import desk, files, finish, lineup, single
+from printkit.build.cache import Cache
+from printkit.build.finish import Finish
 from printkit.build.keys import picture_box
 from printkit.build.lineup import Ready
 from printkit.build.order import Order
@@ -16,7 +18,8 @@ from printkit.build.report import ArticleReport, BuildReport, Status
 from printkit.build.shop import Shop
 from printkit.build.slots import LineUp, settle
 from printkit.errors import Note, PrintkitError, SourceError
-from printkit.model.issue import Issue
+from printkit.model.article import Source
+from printkit.model.issue import Entry, Issue
 from printkit.model.layout import Layout
 from printkit.model.products import Book, Bundle, Imprint, Picture
 
@@ -31,6 +34,8 @@ def build(issue: Issue, order: Order, shop: Shop) -> BuildReport:
     started = time.monotonic()
     target = order.output / f"{issue.slug}.pdf"
     files.check_writable(target)
+    finished = finish.finish(order.profile or issue.profile, issue.press, Cache(shop.cache), issue.root, issue.folder)
+    shop = replace(shop, bleed=finished.bleed)
     chosen = order.layout or issue.layout or issue.site.layout or "plain"
     house = shop.layout(chosen, order.options, issue.options, issue.site.options)
     with shop.press(house) as press:
@@ -42,12 +47,13 @@ def build(issue: Issue, order: Order, shop: Shop) -> BuildReport:
         cover, notes = _cover(dated, press, house)
         filler, missed = _filler(dated, press, house)
         placed = settle(lineup.line_up(dated, ready, house, cover), press, lineup.plan(dated, house, filler))
-        bundle = single.bound(press, _book(dated, ready, placed, house, press)).value
+        finished = _with_files(finished, dated, ready, press)
+        bundle = single.bound(press, finished.on(_book(dated, ready, placed, house, press))).value
         reports = tuple(_report(one, placed) for one in ready)
         whole = all(report.status != "failed" for report in reports)
         path = _put(bundle, target, final=whole or order.allow_incomplete)
         if order.articles:
-            reports = _singles(press, placed, reports, order.output / issue.slug)
+            reports = _singles(press, placed, reports, order.output / issue.slug, finished)
     seconds = time.monotonic() - started
     said = (*notes, *missed, *bundle.notes)
     return BuildReport(issue.slug, path, bundle.pages, bundle.pdf.size, reports, seconds, said, complete=whole)
@@ -77,7 +83,7 @@ def _book(issue: Issue, ready: Sequence[Ready], placed: LineUp, house: Layout, p
     names = dict.fromkeys(name for one in ready if one.copy.article for name in one.copy.article.byline)
     imprint = Imprint(issue.title, issue.lang, tuple(names), issue.date, rights=issue.site.rights, issue_line=line)
     parts = tuple(replace(part, whole=part.slug not in placed.errors) for part in placed.parts())
-    return Book(parts, imprint, issue.profile, house.folio, single.sheet(press, house, line))
+    return Book(parts, imprint, folio=house.folio, sheet=single.sheet(press, house, line))
 
 
 def _report(one: Ready, placed: LineUp) -> ArticleReport:
@@ -92,13 +98,32 @@ def _report(one: Ready, placed: LineUp) -> ArticleReport:
     return ArticleReport(slug, one.copy.entry.source, status, made.value.pages, folio, notes)
 
 
-def _singles(press: Press, placed: LineUp, reports: Sequence[ArticleReport], folder: Path) -> tuple[ArticleReport, ...]:
+def _with_files(finished: Finish, issue: Issue, ready: Sequence[Ready], press: Press) -> Finish:
+    """The finish with what each article carries in an archived issue: its source and what is known of it."""
+    if finished.profile != "archive":
+        return finished
+    good = [(one.copy.article, one.copy.entry) for one in ready]
+    found = {
+        a.slug: finish.enclosed(a, _source_of(issue, entry, press), press.cache) for a, entry in good if a is not None
+    }
+    return replace(finished, files=found)
+
+
+def _source_of(issue: Issue, entry: Entry, press: Press) -> Source | None:
+    """What an entry was read from; nothing where it is no longer there."""
+    source = desk.open_source(issue, entry, press)
+    return source if isinstance(source, Source) else None
+
+
+def _singles(
+    press: Press, placed: LineUp, reports: Sequence[ArticleReport], folder: Path, finished: Finish
+) -> tuple[ArticleReport, ...]:
     """Each article that did not fail written as a file of its own; the reports with those files named."""
     slots = {slot.slug: slot for slot in placed.slots}
     good = [slots[report.slug] for report in reports if report.status != "failed"]
     books = single.from_issue(press, good)
     written: dict[str, Path] = {}
-    for slot, made in zip(good, press.bind(books), strict=True):
+    for slot, made in zip(good, press.bind([finished.on(book) for book in books]), strict=True):
         if isinstance(made, PrintkitError):
             raise made
         written[slot.slug] = folder / f"{slot.slug}.pdf"

@@ -33,7 +33,7 @@ class Box:
 def picture_box(layout: Layout) -> Box:
     """The size in px beyond which a picture gains nothing in this layout: its trim size at 240 dpi."""
     scale = PICTURE_DPI / 72
-    grey = layout.chosen.get("grey", "no") in {"yes", "true", "on"}
+    grey = layout.chosen.get("grey") == "on"
     return Box(round(layout.page.width * scale), round(layout.page.height * scale), grey)
 
 
@@ -66,9 +66,16 @@ def binding(book: Book) -> str:
     """The key of a bundle."""
     pieces = [repr(book.imprint), book.profile, repr(book.folio), book.sheet.pdf.sha256 if book.sheet else ""]
     for part in book.parts:
-        said = replace(part, rendition=replace(part.rendition, pdf=Blob(Path(), 0, ""), notes=()))
+        files = tuple(replace(file, blob=_unplaced(file.blob)) for file in part.files)
+        said = replace(part, rendition=replace(part.rendition, pdf=Blob(Path(), 0, ""), notes=()), files=files)
         pieces += [part.rendition.pdf.sha256, repr(said)]
-    return digest("bind", stamp(), *pieces)
+    run = replace(book.press, profile=_unplaced(book.press.profile)) if book.press else None
+    return digest("bind", stamp(), repr(run), *pieces)
+
+
+def _unplaced(blob: Blob) -> Blob:
+    """What a blob is, wherever it lies."""
+    return replace(blob, path=Path())
 
 
 def layout(value: Layout) -> str:

@@ -6,10 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from printkit.model.issue import Profile
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A build's output folder, and what the command says about layout, options and what to leave out or in."""
+    """A build's output folder, and what the command says about layout, options and what to leave out or in.
+
+    `profile` is None where the issue's own holds.
+    """
 
     output: Path
     layout: str = ""
@@ -18,3 +23,4 @@ class Order:
     articles: bool = False
     drafts: bool = False
     by_date: bool = False
+    profile: Profile | None = None

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from printkit import edit, issues, sources
-from printkit.build import files, lineup, single
+from printkit.build import files, finish, lineup, single
+from printkit.build.cache import Cache
 from printkit.build.desk import twin_slug
+from printkit.build.finish import Finish
 from printkit.build.keys import picture_box
 from printkit.build.press import Made, Press, Wanted
 from printkit.build.report import ArticleReport, Status
@@ -17,9 +19,10 @@ from printkit.build.shop import Shop, wanted_layout
 from printkit.build.tasks import ArticleWork
 from printkit.errors import Note, PrintkitError, SourceError
 from printkit.model.article import Article, Reading, Source
-from printkit.model.issue import Issue
+from printkit.model.issue import Issue, Profile
+from printkit.model.issue import Press as PressTable
 from printkit.model.layout import Layout
-from printkit.model.products import Book, Bundle, Picture, Rendition
+from printkit.model.products import Book, Bundle, Enclosure, Picture, Rendition
 
 STDIN = "-"
 
@@ -28,6 +31,7 @@ STDIN = "-"
 class Wish:
     """What a print was asked for: layout, options, edits, and where the pages go.
 
+    `run` says which press the profile `press` is for.
     `output` is a file for one article, or a folder (`into_folder`); None is the current folder, or with `to_stdout`
     nowhere: the bundle is then the caller's to pass on.
     """
@@ -40,6 +44,8 @@ class Wish:
     drop: tuple[str, ...] = ()
     url: str = ""
     type: str = ""
+    profile: Profile = "screen"
+    run: PressTable = field(default_factory=PressTable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,7 @@ class Proof:
     article: Article | None = None
     layout: Layout | None = None
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+    files: tuple[Enclosure, ...] = ()
     rendition: Rendition | None = None
     notes: tuple[Note, ...] = ()
     error: PrintkitError | None = None
@@ -69,11 +76,13 @@ def print_all(names: Sequence[str], wish: Wish, shop: Shop, *, root: Path | None
     Raises OutputError before any work where the output cannot be written.
     """
     _check_output(wish, len(names))
-    sites = [(shop.at(place), group) for place, group in _by_root(names, root)]
+    groups = list(_by_root(names, root))
+    finished = finish.finish(wish.profile, wish.run, Cache(shop.cache), groups[0][0], groups[0][0])
+    sites = [(replace(shop.at(place), bleed=finished.bleed), group) for place, group in groups]
     usual = [site.layout(*_usual(wish, site)) for site, _ in sites]
     with shop.among(*(site for site, _ in sites)).press(*usual) as press:
         proofs = [proof for site, group in sites for proof in _proofs(group, wish, site, press)]
-        return tuple(_print(_apart(proofs), wish, press))
+        return tuple(_print(_apart(proofs), wish, finished, press))
 
 
 def read_all(names: Sequence[str], wish: Wish, shop: Shop, *, root: Path | None = None) -> tuple[Article, ...]:
@@ -145,7 +154,8 @@ def _proofs(names: Sequence[str], wish: Wish, shop: Shop, press: Press) -> list[
         if isinstance(answer, PrintkitError):
             proofs.append(Proof(name, error=answer))
         else:
-            proofs += [_proof(name, article, wish, shop) for article in answer]
+            made = [_proof(name, article, wish, shop) for article in answer]
+            proofs += [_carrying(proof, shop, press) for proof in made] if wish.profile == "archive" else made
     wanted = [Wanted(lineup.pictures_of(p.article), shop.root, picture_box(p.layout)) for p in proofs if p.layout]
     found = iter(press.pictures(wanted))
     return [_with_pictures(proof, *next(found)) if proof.layout else proof for proof in proofs]
@@ -163,6 +173,15 @@ def _proof(name: str, article: Article, wish: Wish, shop: Shop) -> Proof:
     return Proof(name, article, set_in, notes=(*article.findings, *notes))
 
 
+def _carrying(proof: Proof, shop: Shop, press: Press) -> Proof:
+    """The proof with what an archived article carries; standard input cannot be read again."""
+    if proof.article is None:
+        return proof
+    source = None if proof.source == STDIN else _source(proof.source, Wish(), shop)
+    kept = source if isinstance(source, Source) else None
+    return replace(proof, files=finish.enclosed(proof.article, kept, press.cache))
+
+
 def _with_pictures(proof: Proof, pictures: Mapping[str, Picture], notes: tuple[Note, ...]) -> Proof:
     return replace(proof, pictures=pictures, notes=(*proof.notes, *notes))
 
@@ -178,12 +197,12 @@ def _apart(proofs: Sequence[Proof]) -> list[Proof]:
     ]
 
 
-def _print(proofs: Sequence[Proof], wish: Wish, press: Press) -> list[Printed]:
+def _print(proofs: Sequence[Proof], wish: Wish, finished: Finish, press: Press) -> list[Printed]:
     works = [ArticleWork(p.article, p.layout, p.pictures) for p in proofs if p.article and p.layout]
     renditions = iter(press.typeset(works))
     made = [_set(proof, next(renditions)) if proof.article and proof.layout else proof for proof in proofs]
     ready = [proof for proof in made if proof.rendition]
-    bundles = iter(press.bind([_book(proof, press) for proof in ready]))
+    bundles = iter(press.bind([_finished(proof, finished).on(_book(proof, press)) for proof in ready]))
     return [_write(proof, next(bundles) if proof.rendition else None, wish, len(proofs)) for proof in made]
 
 
@@ -197,6 +216,10 @@ def _book(proof: Proof, press: Press) -> Book:
     if not (proof.article and proof.layout and proof.rendition):
         raise ValueError(proof.source)
     return single.book(proof.article, proof.rendition, proof.layout, single.sheet(press, proof.layout))
+
+
+def _finished(proof: Proof, finished: Finish) -> Finish:
+    return replace(finished, files={proof.article.slug: proof.files}) if proof.article else finished
 
 
 def _write(proof: Proof, answer: Made[Bundle] | PrintkitError | None, wish: Wish, count: int) -> Printed:

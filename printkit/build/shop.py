@@ -28,7 +28,7 @@ WIDE = 64
 class Shop:
     """What a run may use: `jobs` workers at once, or the executor it is given.
 
-    `others` are the roots of further projects that the same run works for.
+    `others` are the roots of further projects that the same run works for. `bleed`, in pt, holds for every layout.
     """
 
     root: Path
@@ -37,6 +37,7 @@ class Shop:
     jobs: int = 2
     executor: Executor | None = None
     others: tuple[Path, ...] = ()
+    bleed: float | None = None
     progress: Progress = silent
 
     def at(self, root: Path) -> Shop:
@@ -50,7 +51,8 @@ class Shop:
 
     def layout(self, name: str, *choices: Mapping[str, str]) -> Layout:
         """The layout of this name with the options that hold; `choices` run from the nearest to the farthest."""
-        return layouts.load(name, searched=self.searched("layouts"), chosen=layouts.resolve(*choices))
+        found = layouts.load(name, searched=self.searched("layouts"), chosen=layouts.resolve(*choices))
+        return found if self.bleed is None else replace(found, page=replace(found.page, bleed=self.bleed))
 
     def knows(self, name: str) -> bool:
         """True where there is a layout of this name."""
