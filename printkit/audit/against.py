@@ -33,6 +33,8 @@ from printkit.model.blocks import (
 _MOST = 12
 """So many losses of one article are named; of the rest only the number."""
 
+_SAID = {"lost": "not in print", "joined": "run together", "parted": "torn apart"}
+
 Target = Callable[[str], str | None]
 """Where a link of the source leads in print: `#anchor`, `printkit:slug#anchor`, an address, or (None) nowhere."""
 
@@ -64,7 +66,7 @@ def _words(source: Source, there: Printed) -> Findings:
     article, paper = source.article, Paper(there.text)
     lead = next((block for block in article.body if isinstance(block, Figure) and block.role == "lead"), None)
     opener = [article.headline, article.kicker, article.standfirst, *article.byline, article.rights]
-    opener += [plain(text) for text in (lead.caption, lead.credit)] if lead else []
+    opener += [_spoken(text) for text in (lead.caption, lead.credit)] if lead else []
     for said in opener:
         if (piece := words(said)) and not paper.holds(piece):
             yield from _lost(paper.losses([piece]), there, "")
@@ -84,16 +86,17 @@ def _notes(source: Source, there: Printed) -> Findings:
 def _lost(found: Iterator[Loss], there: Printed, of: str) -> Findings:
     listed = list(found)
     for loss in listed[:_MOST]:
-        instead = f", in their place “{shortened(loss.instead)}”" if loss.instead else ""
-        if loss.joined:
-            yield note("verify.words-joined", f"words{of} run together: “{shortened(loss.words)}”", _where(there))
-        else:
-            yield note(
-                "verify.words-lost", f"words{of} not in print: “{shortened(loss.words)}”{instead}", _where(there)
-            )
+        instead = f", in print “{shortened(loss.instead)}”" if loss.instead else ""
+        said = f"words{of} {_SAID[loss.kind]}: “{shortened(loss.words)}”{instead}"
+        yield note(f"verify.words-{loss.kind}", said, _where(there))
     if len(listed) > _MOST:
         said = f"{quantity(len(listed) - _MOST, 'more piece')} of text not in print"
         yield note("verify.words-lost", said, _where(there))
+
+
+def _spoken(text: Inline) -> str:
+    """The words of a fragment; what is set over a word is a word of its own."""
+    return plain(Inline(text.replace("<rt>", " <rt>").replace("</rt>", "</rt> ")))
 
 
 def _pieces(block: Block) -> Iterator[str]:
@@ -101,15 +104,15 @@ def _pieces(block: Block) -> Iterator[str]:
     match block:
         case List():
             for rank, item in enumerate(block.items):
-                yield from (plain(term) for term in (block.terms[rank] if rank < len(block.terms) else ()))
+                yield from (_spoken(term) for term in (block.terms[rank] if rank < len(block.terms) else ()))
                 for inner in item:
                     yield from _pieces(inner)
         case Quote():
             for inner in block.blocks:
                 yield from _pieces(inner)
-            yield plain(block.attribution)
+            yield _spoken(block.attribution)
         case Aside():
-            yield plain(block.title)
+            yield _spoken(block.title)
             for inner in block.blocks:
                 yield from _pieces(inner)
         case Code():
@@ -117,7 +120,7 @@ def _pieces(block: Block) -> Iterator[str]:
         case Embed():
             yield block.title
         case _:
-            yield from map(plain, inlines(block))
+            yield from map(_spoken, inlines(block))
 
 
 # Pictures

@@ -70,6 +70,7 @@ CODES: Mapping[str, tuple[Level, str]] = {
     "verify.order": ("error", _BUILD),
     "verify.words-lost": ("error", _BUILD),
     "verify.words-joined": ("warning", _BUILD),
+    "verify.words-parted": ("warning", _BUILD),
     "verify.picture-lost": ("error", _BUILD),
     "verify.picture-missing": ("warning", "put the picture where the source names it, and build the issue again"),
     "verify.link-lost": ("error", _BUILD),

@@ -16,11 +16,17 @@ _QUOTES = str.maketrans("", "", '“”„«»‹›"')
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """Words of the source and what stands in their place; `joined` where only the spaces between them are gone."""
+    """Words of the source and what stands in their place; of some only the spaces between them are not the same."""
 
     words: str
     instead: str
-    joined: bool = False
+
+    @property
+    def kind(self) -> str:
+        """lost, joined or parted."""
+        if "".join(self.words.split()) != "".join(self.instead.split()):
+            return "lost"
+        return "joined" if len(self.instead.split()) < len(self.words.split()) else "parted"
 
 
 def words(said: str) -> list[str]:
@@ -82,8 +88,7 @@ def _compared(wanted: Sequence[str], there: Sequence[str]) -> Iterator[Loss]:
     matcher = SequenceMatcher(None, mine, theirs, autojunk=False)
     for kind, start, end, first, last in matcher.get_opcodes():
         if kind in ("delete", "replace"):
-            gone, instead = mine[start:end], theirs[first:last]
-            yield Loss(" ".join(gone), " ".join(instead), joined="".join(gone) == "".join(instead))
+            yield Loss(" ".join(mine[start:end]), " ".join(theirs[first:last]))
 
 
 def _bare(said: Sequence[str]) -> list[str]:

@@ -22,18 +22,25 @@ _SHOWN = 5
 
 @click.command("verify")
 @click.argument("pdf", type=click.Path(path_type=Path))
+@click.argument("more", nargs=-1, metavar="[--against SOURCE...]")
 @click.option(
     "--against",
     multiple=True,
     metavar="SOURCE",
-    help="An issue.toml, a folder or an article that must be in the PDF whole; may be given more than once.",
+    help="What must be in the PDF whole: an issue.toml, a folder, articles.",
 )
 @click.option("--root", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The project's root.")
 @click.option("--cache", type=click.Path(path_type=Path), help="Folder of the cache.")
 @click.option("--json", "as_json", is_flag=True, help="The verdict as JSON.")
 @terminal.spoken
 def verify_command(
-    pdf: Path, against: tuple[str, ...], root: Path | None, cache: Path | None, as_json: bool, voice: Voice
+    pdf: Path,
+    more: tuple[str, ...],
+    against: tuple[str, ...],
+    root: Path | None,
+    cache: Path | None,
+    as_json: bool,
+    voice: Voice,
 ) -> None:
     """Prove that a PDF is whole: tags, languages, links, names, bookmarks, labels, folios, contents, faces, metadata.
 
@@ -42,8 +49,10 @@ def verify_command(
 
     Example: printkit verify build/sample.pdf --against articles/sample
     """
+    if more and not against:
+        raise click.UsageError("one PDF at a time; sources stand behind --against")
     shop = Shop(Path.cwd(), cache=cache or default_folder())
-    verdict = verify(pdf, shop, against=against, root=root)
+    verdict = verify(pdf, shop, against=(*against, *more), root=root)
     if as_json:
         terminal.show_json(verdict.as_dict())
     else:

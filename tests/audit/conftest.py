@@ -19,5 +19,5 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def bundles(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The good bundles by their names, files attached to every article."""
     folder = tmp_path_factory.mktemp("audit")
-    built = issues.built(sources, folder / "cache")
+    built = issues.built(sources, folder)
     return {"bound": issues.bound(folder), "built": issues.with_files(built, folder / "built.pdf")}

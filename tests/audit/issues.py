@@ -16,6 +16,7 @@ from printkit.build.issue import build
 from printkit.build.order import Order
 from printkit.build.shop import Shop
 from printkit.model.products import Blob, Part
+from tests.audit import surgery
 from tests.bind import books
 
 ISSUE = """title = "The Tide"
@@ -101,6 +102,71 @@ def tide(hours):
 ```
 """
 
+GALE = """---
+title: The gale of the twelfth
+kicker: Weather
+byline: [Ada Quay, Bo Mole]
+lang: en
+date: 2026-02-12
+---
+
+![Seas over the mole](seas.png)
+
+It blew from the west, *hard*, and `barometer --read` said 961. {filling}
+
+quay
+: The edge where ships lie.
+
+tide
+: Water’s rise and fall.[^deep]
+
+> “Nobody went out,” she said, “and nobody came in.” [The log](https://example.org/log) says so too.
+
+1. Cast off.
+2. Row.
+   - hard
+   - harder
+
+{filling}
+
+![](plain.png)
+
+<ruby>port<rt>pɔːt</rt></ruby> and H<sub>2</sub>O, “q” and <q>quoted words</q>, see [the gale](#what-fell).
+
+## What fell
+
+| Tree | Age |
+|------|----:|
+| Elm of the square | 112 |
+| Ash | 40 |
+
+{filling}
+
+[^deep]: At springs it rises **five metres**.
+
+    And a second paragraph, with [an address](https://example.org/springs).
+"""
+
+PHARE = """---
+title: Le phare éteint
+lang: fr
+standfirst: L’œuvre d’un gardien, naïve et déjà oubliée.
+---
+
+Déjà l’été, où l’œuvre naît ; « rien ne se perd », dit-il, et [la tempête](gale.md) l’a montré. {rempli}
+
+## Après
+
+{rempli} Voyez [le registre](https://example.org/registre?an=1912#p4).
+
+```
+un = 1
+deux = 2
+```
+"""
+
+REMPLI = "Le gardien monte avant la nuit, allume la lampe, et redescend au matin quand les barques sont rentrées. " * 9
+
 FILLING = "The harbour wakes before the town does, and the lamps along the quay go out one by one. " * 14
 
 
@@ -122,11 +188,22 @@ def sources(folder: Path) -> Path:
     return folder
 
 
-def built(folder: Path, cache: Path) -> Path:
+def other_sources(folder: Path) -> Path:
+    """A folder of articles without an issue.toml: definitions, a ruby, a note of two paragraphs, French."""
+    folder.mkdir(exist_ok=True)
+    for name, said in (("gale", GALE), ("phare", PHARE)):
+        (folder / f"{name}.md").write_text(said.replace("{filling}", FILLING).replace("{rempli}", REMPLI))
+    for name, colour in (("seas", "navy"), ("plain", "green")):
+        Image.new("RGB", (300, 200), colour).save(folder / f"{name}.png")
+    return folder
+
+
+def built(folder: Path, out: Path, *, layout: str = "") -> Path:
     """The issue of the sources in a folder."""
     issue = issues.load(folder)
+    order = Order(out, layout=layout, by_date=issues.is_folder(folder))
     with Serial() as executor:
-        report = build(issue, Order(folder / "out"), Shop(issue.root, cache=cache, executor=executor))
+        report = build(issue, order, Shop(issue.root, cache=out / "cache", executor=executor))
     assert report.bundle is not None
     assert report.complete
     return report.bundle
@@ -136,8 +213,8 @@ def with_files(path: Path, out: Path) -> Path:
     """The same bundle with a file attached to each article, as a program of our own would do it."""
     with Pdf.open(path) as pdf:
         listed: list[Any] = []
-        for element in [one for one in books.elements(pdf) if str(one.S) == "/Art"]:
-            called = f"{_slug(pdf, element)}#notes.txt"
+        for element in surgery.elements(pdf, "Art"):
+            called = f"{surgery.slug_of(pdf, element).decode()}#notes.txt"
             specification = pikepdf.AttachedFileSpec(pdf, b"notes", filename="notes.txt")
             place = pdf.make_indirect(specification.obj)
             place.AFRelationship = Name.Source
@@ -146,29 +223,6 @@ def with_files(path: Path, out: Path) -> Path:
         pdf.Root.Names.EmbeddedFiles = Dictionary(Names=Array(listed))
         pdf.save(out, deterministic_id=True)
     return out
-
-
-def _slug(pdf: Pdf, element: Any) -> str:
-    places = books.leaves(pdf.Root.Names.Dests, "/Names")
-    page = next(one.Pg for one in below(element) if "/Pg" in one)
-    starts = {place[0].objgen: str(key, "ascii") for key, place in places.items() if b"#" not in key}
-    return starts[page.objgen]
-
-
-def below(element: Any) -> list[Any]:
-    """An element and all below it, in reading order."""
-    found, waiting = [], [element]
-    while waiting:
-        here = waiting.pop()
-        found.append(here)
-        waiting += [kid for kid in reversed(kids(here)) if isinstance(kid, Dictionary) and "/S" in kid]
-    return found
-
-
-def kids(element: Any) -> list[Any]:
-    """An element's kids."""
-    held = element.get("/K", Array())
-    return list(held) if isinstance(held, Array) else [held]
 
 
 def _attached(part: Part, folder: Path) -> Part:

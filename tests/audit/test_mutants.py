@@ -9,13 +9,13 @@ import pytest
 from pikepdf import Pdf
 
 from printkit.audit import audit
-from tests.audit import mutants
+from tests.audit import faults, mutants
 from tests.audit.mutants import Mutant
 
 ISSUES = ("bound", "built")
 SEEDS = range(3)
 # The contents of the issue that is bound from galleys print no numbers.
-HAVE_NO_NUMBERS = (("bound", mutants.another_number_in_the_contents),)
+HAVE_NO_NUMBERS = (("bound", faults.another_number_in_the_contents),)
 
 
 def broken(good: Path, mutant: Mutant, seed: int, out: Path) -> Path:
@@ -40,7 +40,7 @@ def test_nothing_is_found_in_a_good_bundle_that_another_program_wrote_anew(
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-@pytest.mark.parametrize("mutant", [*mutants.LABORATORY, *mutants.MORE], ids=lambda mutant: mutant.__name__)
+@pytest.mark.parametrize("mutant", [*mutants.LABORATORY, *faults.MORE], ids=lambda mutant: mutant.__name__)
 @pytest.mark.parametrize("issue", ISSUES)
 def test_a_fault_is_found_wherever_it_is_made(
     issue: str, mutant: Mutant, seed: int, bundles: dict[str, Path], tmp_path: Path
@@ -49,7 +49,7 @@ def test_a_fault_is_found_wherever_it_is_made(
         return
     path = broken(bundles[issue], mutant, seed, tmp_path / "broken.pdf")
 
-    code = (mutants.LABORATORY | mutants.MORE)[mutant]
+    code = (mutants.LABORATORY | faults.MORE)[mutant]
     found = [note for note in audit(path) if note.code == code]
     assert found
     assert found[0].level == "error"
