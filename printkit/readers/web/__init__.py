@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import escape
 
 from printkit.errors import Note, ReadError
 from printkit.model.article import Article, Reading, Source
-from printkit.model.blocks import Block, Figure, Heading, Paragraph, with_ids, words
+from printkit.model.blocks import Block, Figure, Heading, Image, Inline, walk, with_ids, words
 from printkit.readers import headings, htmltree, language, slugs, titles
-from printkit.readers.web import charset, kinds
+from printkit.readers.web import charset, figures, kinds, lead
 from printkit.readers.web import page as pages
 from printkit.readers.web.extract import Extract, markup, take
 
@@ -31,7 +32,7 @@ def _article(found: Extract, html: str, location: str, reading: Reading, notes: 
     headline, blocks = _lifted(head.headline, parsed.blocks, reading)
     if not blocks:
         raise ReadError("the page is empty", where=location, hint="it has neither words nor a picture")
-    body, level_notes = headings.close_up(_with_lead(blocks))
+    body, level_notes = headings.close_up(_with_lead(found, blocks))
     headline = titles.cut(headline)
     return Article(
         slug=slugs.derived(location, headline, html),
@@ -61,13 +62,30 @@ def _lifted(headline: str, blocks: tuple[Block, ...], reading: Reading) -> tuple
     return headline, blocks
 
 
-def _with_lead(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+def _with_lead(found: Extract, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks with the picture at the head marked as such, or with the one that the page sends to other sites."""
+    told, head = found.told, found.head
+    wanted = figures.sources(found.units[head.lead]) if head.lead >= 0 else []
     for n, block in enumerate(blocks):
-        if isinstance(block, Figure) and block.images:
+        if isinstance(block, Figure) and any(
+            lead.same(image.src, source) for image in block.images for source in wanted
+        ):
             return (*blocks[:n], replace(block, role="lead"), *blocks[n + 1 :])
-        if isinstance(block, Paragraph):
-            break
-    return blocks
+    shown = [image.src for block in walk(blocks) if isinstance(block, Figure) for image in block.images]
+    if found.whole or any(lead.same(src, told.picture) for src in shown) or not lead.is_worth_printing(told.picture):
+        return blocks
+    if not told.is_article:
+        return blocks
+    caption, credit = next(
+        (said for address, said in (told.captions or {}).items() if lead.same(address, told.picture)), ("", "")
+    )
+    picture = Figure(
+        (Image(told.picture, told.picture_alt or None),),
+        Inline(escape(caption, quote=False)),
+        Inline(escape(credit, quote=False)),
+        role="lead",
+    )
+    return (picture, *blocks)
 
 
 def _lang(found: Extract, reading: Reading, location: str) -> tuple[str, tuple[Note, ...]]:

@@ -22,6 +22,9 @@ CAPTION = re.compile(
     r"caption|(?:image|photo|picture|media|foto|img|figure)[_-]*(?:text|desc\w*|legend|info|title|meta)|legend|bildtext|bildunterschrift|bildzeile|didascalia|leyenda|pie-?(?:de-?)?foto|epigrafe|photo-?credit|image-?credit|byttoning",
     re.I,
 )
+FIGURE = re.compile(
+    r"(?:^|[_-])(?:image|img|figure|photo|picture|media|foto|bild|gallery|caption|thumb\w*)(?:$|[_-])", re.I
+)
 CREDIT = re.compile(r"credit|copyright|photographer|fotograf|bildquelle|bildnachweis|attribution", re.I)
 PULL_QUOTE = re.compile(r"pull-?_?quote|quote-?_?pull|citation-exergue|exergue|zitatbox", re.I)
 BOX = re.compile(
@@ -32,9 +35,11 @@ BOX = re.compile(
     re.I,
 )
 _DECOR = re.compile(
-    r"(?:^|[/_.-])(?:logos?|icons?|avatars?|gravatar|sprite|pixel|emoji|badge|spacer|blank|placeholder|button|loader|spinner|profile|thumb-?up|1x1|tracking|beacon)(?:$|[/_.0-9-])",
+    r"(?:^|[/_.-])(?:logos?|icons?|avatars?|gravatar|sprite|pixel|emoji|badge|spacer|blank|placeholder|button|loader|spinner|profiles?|authors?|autor(?:en)?|users?|headshots?|staff|thumb-?up|1x1|tracking|beacon)(?:$|[/_.0-9-])",
     re.I,
 )
+
+_PICTURE = re.compile(r"\.(?:jpe?g|png|webp|avif|gif|tiff?)\b|/(?:image|img|photo|media|picture)s?\b", re.I)
 
 
 def names(element: Element, pattern: re.Pattern[str], *, above: int = 1) -> bool:
@@ -56,9 +61,12 @@ def decorates(image: Element) -> bool:
     if sizes and min(sizes) < 50:
         return True
     src = image.get("src", "")
+    path = src.partition("?")[0]
+    counts = not any(image.get(key) for key in ("alt", "width", "height")) and not _PICTURE.search(path)
     return (
         not src
+        or counts
         or src.startswith("data:image/svg")
         or (len(src) < 300 and src.startswith("data:"))
-        or bool(_DECOR.search(src.partition("?")[0]))
+        or bool(_DECOR.search(path))
     )

@@ -76,4 +76,8 @@ def markup(extract: Extract) -> str:
     for unit, verdict in zip(extract.units, extract.verdicts, strict=True):
         if not verdict.kept:
             units.drop(unit.element)
+    for aside in extract.body.iter("aside"):
+        # A picture that a page moves aside on its screen is no box.
+        if not units.spoken(aside).strip() or aside.find("figure") is not None:
+            aside.tag = "div"
     return etree.tostring(extract.body, encoding="unicode", method="html")

@@ -13,7 +13,8 @@ from printkit.readers.web.page import Element
 from printkit.readers.web.units import PICTURES, Unit, spoken
 
 _LONGEST = 120  # words of a caption
-_LINES, _SHOTS = 3, 2  # what a box that is a figure may hold
+_COUNTER = 6  # words of a line between a picture and its caption: "1 of 11"
+_LINES, _SHOTS = 4, 2  # what a box that is a figure may hold
 _LONGEST_CREDITED = 60  # the same, known by nothing but the credit at its end
 
 
@@ -23,8 +24,15 @@ def gather(units: Sequence[Unit], chosen: Chosen) -> list[Unit]:
     done: list[Unit] = []
     captions: dict[int, list[Element]] = {}
     for unit in units:
-        if done and done[-1].kind == "figure" and _is_caption(unit, done[-1], boxes, chosen):
-            captions.setdefault(len(done) - 1, []).append(unit.element)
+        at = len(done) - 1
+        while at >= 0 and done[at].kind == "text" and len(done[at].words) <= _COUNTER and len(done) - at < 3:
+            at -= 1
+        if (
+            at >= 0
+            and done[at].kind == "figure"
+            and _is_caption(unit, done[at], boxes, chosen, next_to=at == len(done) - 1)
+        ):
+            captions.setdefault(at, []).append(unit.element)
         else:
             done.append(unit)
     return [_plain(unit, captions.get(n, [])) if unit.kind == "figure" else unit for n, unit in enumerate(done)]
@@ -51,19 +59,21 @@ class _Boxes:
         return self.units[box] - self.figures[box] <= _LINES and self.figures[box] <= _SHOTS
 
 
-def _is_caption(unit: Unit, figure: Unit, boxes: _Boxes, chosen: Chosen) -> bool:
+def _is_caption(unit: Unit, figure: Unit, boxes: _Boxes, chosen: Chosen, *, next_to: bool) -> bool:
     if unit.kind != "text" or not unit.words or len(unit.words) > _LONGEST:
         return False
     if unit.element.tag == "figcaption" or next(unit.element.iterancestors("figcaption"), None) is not None:
         return True
-    if len(unit.words) <= _LONGEST_CREDITED and signatures.caption(unit.text):
+    if next_to and len(unit.words) <= _LONGEST_CREDITED and signatures.caption(unit.text):
         return True
     box = boxes.around(unit.element, figure.element)
     if box is None or unit.linked > 0.5:
         return False
     small = boxes.hold_only_words_and_picture(box)
     named = classes.names(unit.element, classes.CAPTION, above=2) or classes.names(unit.element, classes.CREDIT)
-    return (named and (small or _near(unit.element, figure.element))) or (small and not chosen.share(unit.words) > 0.5)
+    if named and (small or (next_to and _near(unit.element, figure.element))):
+        return True
+    return small and (classes.names(box, classes.FIGURE, above=0) or chosen.share(unit.words) <= 0.5)
 
 
 def _near(caption: Element, figure: Element) -> bool:
@@ -93,7 +103,7 @@ def _plain(unit: Unit, captions: list[Element]) -> Unit:
     if parent is not None:
         parent.remove(old)
     text = " ".join(spoken(figure).split())
-    return Unit(figure, "figure", words(text), text)
+    return Unit(figure, "figure", words(text), text, away=unit.away)
 
 
 def _pictures(element: Element) -> Iterator[Element]:
@@ -108,7 +118,8 @@ def _pictures(element: Element) -> Iterator[Element]:
 
 def _linked(image: Element) -> Element:
     return image.makeelement(
-        "img", {key: image.get(key, "") for key in ("src", "alt", "title") if image.get(key) is not None}
+        "img",
+        {key: image.get(key, "") for key in ("src", "alt", "title", "width", "height") if image.get(key) is not None},
     )
 
 
@@ -168,3 +179,8 @@ def shows(unit: Unit) -> bool:
     """Whether a figure shows a picture that is more than decoration."""
     images = [unit.element] if unit.element.tag == "img" else list(unit.element.iter("img"))
     return any(not classes.decorates(image) for image in images)
+
+
+def sources(unit: Unit) -> list[str]:
+    """The addresses of a figure's pictures, without what a server is asked to make of them."""
+    return [image.get("src", "").partition("?")[0] for image in unit.element.iter("img")]

@@ -48,6 +48,8 @@ def head(units: Sequence[Unit], chosen: Chosen, told: Told) -> Head:
     standfirst, place = _standfirst(units, told, above, start)
     if place >= 0:
         taken.add(place)
+    if place == start:
+        start = _text_begins(units, chosen, place + 1)
     byline, place = _byline(units, above)
     if place >= 0:
         taken.add(place)

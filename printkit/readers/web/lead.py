@@ -10,6 +10,7 @@ from printkit.readers.web import classes
 from printkit.readers.web.page import Element
 from printkit.readers.web.units import Unit
 
+_SOON = 6  # units of the text among which its picture may stand
 _MARK = re.compile(r"[0-9A-Za-z]{8,}")
 _NO_PICTURE = re.compile(
     r"logo|default|placeholder|favicon|share|social|fallback|generic|icon|avatar|card|opengraph|og[-_]?image", re.I
@@ -40,10 +41,11 @@ def _stem(address: str) -> str:
 
 def place(units: Sequence[Unit], headline: int, start: int, told: str) -> int:
     """The number of the figure above the text, or -1: the page's own choice first, then the nearest to the headline."""
-    figures = [n for n in range(min(start + 1, len(units))) if units[n].kind == "figure" and _is_picture(units[n])]
-    for n in figures:
-        if any(same(image.get("src", ""), told) for image in units[n].element.iter("img")):
-            return n
+    figures = [n for n in range(min(start + _SOON, len(units))) if units[n].kind == "figure" and _is_picture(units[n])]
+    chosen = [n for n in figures if any(same(image.get("src", ""), told) for image in units[n].element.iter("img"))]
+    figures = [n for n in figures if n < start]
+    if chosen:
+        return max(chosen, key=lambda n: (len(units[n].words) > 0, n))
     above = _article(units, headline, start)
     near = [n for n in figures if above is not None and above in units[n].element.iterancestors()]
     near = [n for n in near if _is_shown_large(units[n])]
@@ -64,7 +66,7 @@ def _article(units: Sequence[Unit], headline: int, start: int) -> Element | None
 
 
 def _is_picture(unit: Unit) -> bool:
-    return any(not classes.decorates(image) for image in unit.element.iter("img"))
+    return not unit.away and any(not classes.decorates(image) for image in unit.element.iter("img"))
 
 
 def _is_shown_large(unit: Unit) -> bool:

@@ -51,6 +51,7 @@ class Told:
     descriptions: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     picture: str = ""
+    picture_alt: str = ""
     address: str = ""
     rights: str = ""
     captions: Mapping[str, tuple[str, str]] | None = None
@@ -100,6 +101,7 @@ def told(page: Page) -> Told:
         ),
         tags=_tags(metas, thing),
         picture=_picture(metas, thing, address),
+        picture_alt=_first(metas, ("og:image:alt", "twitter:image:alt")),
         address=address,
         rights=_rights(page.tree, thing),
         captions=_captions(things),

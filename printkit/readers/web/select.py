@@ -21,6 +21,7 @@ _SHORT = 12  # words
 _LINKED = 0.8
 _BOX_SHARE = 0.25
 _NEAR = 3
+_CAPTIONED = 4  # words
 _CLOSED = re.compile(r"[.!?…。！？」』।॥؟:;][\"”’»“)\]]*\s*$")
 _NOT_CHOSEN = "its words are not the article's"
 _RICH = frozenset({"figure", "embed", "code", "table", "rule"})
@@ -124,12 +125,24 @@ def _between(units: Sequence[Unit], verdicts: Verdicts, head: Head) -> None:
             continue
         if reason := _out_of_place(unit, boxes):
             verdicts[n] = Verdict(False, reason)
-        elif n < head.start and unit.kind == "figure":
+        elif n < head.start and unit.kind == "figure" and (len(unit.words) < _CAPTIONED or head.lead < 0):
             verdicts[n] = Verdict(False, "it stands above the text and is not its picture")
         else:
             verdicts[n] = Verdict(True, f"a {unit.kind} inside of the article")
     if head.lead >= 0 and last >= 0:
         verdicts[head.lead] = Verdict(True, "the picture at the article's head")
+    _shown_twice(units, verdicts, head)
+
+
+def _shown_twice(units: Sequence[Unit], verdicts: Verdicts, head: Head) -> None:
+    seen = set(figures.sources(units[head.lead])) if head.lead >= 0 else set()
+    for n, unit in enumerate(units):
+        if unit.kind != "figure" or not verdicts[n].kept or n == head.lead:
+            continue
+        shown = {source for source in figures.sources(unit) if not source.startswith("data:")}
+        if shown and shown <= seen:
+            verdicts[n] = Verdict(False, "it was shown before")
+        seen |= shown
 
 
 class _Boxes:
@@ -172,11 +185,12 @@ class _Boxes:
 
 
 def _out_of_place(unit: Unit, boxes: _Boxes) -> str:
-    if unit.kind == "figure" and not figures.shows(unit):
+    captioned = len(unit.words) >= _CAPTIONED
+    if unit.kind == "figure" and not captioned and not figures.shows(unit):
         return "its picture only decorates the page"
     if boxes.beside(unit.element):
         return "it stands in a box beside the article"
-    if unit.kind == "figure" and boxes.teaser(unit.element):
+    if unit.kind == "figure" and (unit.away or (not captioned and boxes.teaser(unit.element))):
         return "it belongs to a link to another page"
     if unit.kind == "table" and (unit.linked > 0.3 or len(unit.words) < 4):
         return "its words are links"

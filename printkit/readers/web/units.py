@@ -32,18 +32,23 @@ _NOT_IN_QUOTES = frozenset({"figure", "section", "article"})
 
 
 _LONGEST_BELOW = 40  # words of a caption in the line of its picture
+_TEASED = 3  # words that make a link round a picture a teaser
 _ORNAMENT = re.compile(r"[_*~#=–—•·⁂❦§-]{3,40}|[⁂❦§]")
 
 
 @dataclass(slots=True)
 class Unit:
-    """One piece of the page: its element, its words, and which share of its letters stands in links."""
+    """One piece of the page: its element, its words, which share of its letters stands in links.
+
+    `away` marks a picture that is part of a link to another page.
+    """
 
     element: Element
     kind: Kind
     words: list[str] = field(default_factory=list)
     text: str = ""
     linked: float = 0.0
+    away: bool = False
 
 
 def cut(body: Element) -> list[Unit]:
@@ -187,7 +192,20 @@ def _unit(element: Element, kind: Kind) -> Unit:
         element.tag, kind = "hr", "rule"
         element.clear()
     linked = sum(len(spoken(link)) for link in element.iter("a")) / len(text) if own else 0.0
-    return Unit(element, kind, own, " ".join(text.split()), min(linked, 1.0))
+    away = kind == "figure" and leads_away(element)
+    return Unit(element, kind, own, " ".join(text.split()), min(linked, 1.0), away)
+
+
+def leads_away(element: Element) -> bool:
+    """Whether a picture stands in a link together with words: the teaser of another page."""
+    link = element if element.tag == "a" else next(element.iterancestors("a"), None)
+    inner = [link] if link is not None else list(element.iter("a"))
+    return any(_is_page(a.get("href", "")) and _holds(a, PICTURES) and len(words(spoken(a))) >= _TEASED for a in inner)
+
+
+def _is_page(href: str) -> bool:
+    path = href.partition("?")[0].partition("#")[0].lower()
+    return bool(path) and not path.endswith((".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"))
 
 
 def spoken(element: Element) -> str:
