@@ -132,7 +132,9 @@ class _Reader:
         for found in MARKED.finditer(data):
             if int(found[2]) in marks:
                 end = data.index(b"EMC", found.end())
-                yield _box(data[:end], found.end(), fonts, marks[int(found[2])])
+                yield _box(data[:end], found.end(), fonts, marks.pop(int(found[2])))
+        # What is left is drawn in a form, as half-seen text is.
+        yield from (Box(len(data), len(data), target) for target, _ in marks.values())
 
     def _marks(self, page: IndirectObject) -> Iterator[tuple[int, tuple[bytes, float]]]:
         """The numbers of the marked content of the boxes on a page, each with the name of its target and its width."""
