@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -13,6 +14,8 @@ from printkit.readers.web.page import Element
 from printkit.readers.web.units import PICTURES, Unit, spoken
 
 _LONGEST = 120  # words of a caption
+_LONGEST_LINE = 18
+_TIMED = re.compile(r"^\s*by\s|(?:^|\s)\d{1,2}[:.h]\d\d(?=\s|$|[ap]m|,)", re.I)
 _COUNTER = 6  # words of a line between a picture and its caption: "1 of 11"
 _LINES, _SHOTS = 4, 2  # what a box that is a figure may hold
 _LONGEST_CREDITED = 60  # the same, known by nothing but the credit at its end
@@ -60,7 +63,7 @@ class _Boxes:
 
 
 def _is_caption(unit: Unit, figure: Unit, boxes: _Boxes, chosen: Chosen, *, next_to: bool) -> bool:
-    if unit.kind != "text" or not unit.words or len(unit.words) > _LONGEST:
+    if unit.kind != "text" or not unit.words or len(unit.words) > _LONGEST or _says_who_or_when(unit):
         return False
     if unit.element.tag == "figcaption" or next(unit.element.iterancestors("figcaption"), None) is not None:
         return True
@@ -74,6 +77,13 @@ def _is_caption(unit: Unit, figure: Unit, boxes: _Boxes, chosen: Chosen, *, next
     if named and (small or (next_to and _near(unit.element, figure.element))):
         return True
     return small and (classes.names(box, classes.FIGURE, above=0) or chosen.share(unit.words) <= 0.5)
+
+
+def _says_who_or_when(unit: Unit) -> bool:
+    """Whether a line beside a picture is the article's byline or day: then the picture shows the author."""
+    return len(unit.words) <= _LONGEST_LINE and (
+        signatures.is_dateline(unit.text) or bool(_TIMED.search(unit.text)) or signatures.byline(unit.text) is not None
+    )
 
 
 def _near(caption: Element, figure: Element) -> bool:
@@ -182,5 +192,5 @@ def shows(unit: Unit) -> bool:
 
 
 def sources(unit: Unit) -> list[str]:
-    """The addresses of a figure's pictures, without what a server is asked to make of them."""
-    return [image.get("src", "").partition("?")[0] for image in unit.element.iter("img")]
+    """The addresses of a figure's pictures."""
+    return [image.get("src", "") for image in unit.element.iter("img")]

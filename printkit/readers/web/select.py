@@ -135,14 +135,15 @@ def _between(units: Sequence[Unit], verdicts: Verdicts, head: Head) -> None:
 
 
 def _shown_twice(units: Sequence[Unit], verdicts: Verdicts, head: Head) -> None:
-    seen = set(figures.sources(units[head.lead])) if head.lead >= 0 else set()
-    for n, unit in enumerate(units):
-        if unit.kind != "figure" or not verdicts[n].kept or n == head.lead:
-            continue
-        shown = {source for source in figures.sources(unit) if not source.startswith("data:")}
-        if shown and shown <= seen:
+    """A picture that comes again with no other words than before."""
+    seen: dict[str, list[str]] = {}
+    order = [n for n, unit in enumerate(units) if unit.kind == "figure" and verdicts[n].kept]
+    for n in sorted(order, key=lambda n: n != head.lead):
+        sources = [source for source in figures.sources(units[n]) if not source.startswith("data:")]
+        words = units[n].words
+        if sources and all(source in seen and words in ([], seen[source]) for source in sources):
             verdicts[n] = Verdict(False, "it was shown before")
-        seen |= shown
+        seen.update(dict.fromkeys(sources, words))
 
 
 class _Boxes:
