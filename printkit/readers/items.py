@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from printkit.errors import Note
 from printkit.model import literal
 from printkit.model.article import Article, Reading
-from printkit.model.blocks import Block, Figure, Paragraph, words
+from printkit.model.blocks import Block, Figure, Paragraph, plain, words
 from printkit.names import slugify
 from printkit.readers import dates, htmltree, metadata, slugs, titles
 from printkit.readers.frontmatter import FrontMatter
@@ -86,7 +86,13 @@ def _parsed(item: Item, reading: Reading) -> Parsed:
     origin = item.base if _WEB.match(item.base) else ""
     blocks, findings = htmltree.pieces(sources, reading, base, origin=origin, numbers=numbers)
     findings = tuple(replace(note, where=item.where) for note in findings)
-    return Parsed(blocks[0], dict(zip(numbers, blocks[1:], strict=True)), (*item.findings, *findings))
+    body = tuple(block for block in blocks[0] if not _is_blank(block))
+    return Parsed(body, dict(zip(numbers, blocks[1:], strict=True)), (*item.findings, *findings))
+
+
+def _is_blank(block: Block) -> bool:
+    """Whether a paragraph is only there to keep others apart, as editors write them for the screen."""
+    return isinstance(block, Paragraph) and not plain(block.text, notes=True).strip() and "<img" not in block.text
 
 
 def _said(item: Item, blocks: tuple[Block, ...]) -> tuple[dict[str, object], tuple[Note, ...]]:
