@@ -16,8 +16,12 @@ from printkit import config
 from printkit.errors import ConfigError, FontError
 from printkit.model.layout import Face, Family
 
-RESORTS = ("resort", "symbols", "emoji")
-"""The roles that step in for a missing glyph, in this order."""
+RESORTS = ("resort", "symbols", "emoji", "mono", "script")
+"""The roles that step in for a missing glyph, in this order.
+
+Scripts come last: a face for Korean or Chinese has arrows, stars and numerals in circles too, and is to set its own
+letters alone. In a text marked as Korean or Chinese fontconfig puts it first all the same.
+"""
 
 
 def folders(searched: Sequence[Path] = ()) -> tuple[Path, ...]:
@@ -137,7 +141,7 @@ def _answers(found: Sequence[Family]) -> list[str]:
 
 
 def last_resort(found: Sequence[Family]) -> tuple[str, ...]:
-    """The families that step in where a face has no glyph: letters, then symbols, then emoji."""
+    """The families that step in where a face has no glyph: letters, symbols, emoji, then the faces of other scripts."""
     return tuple(family.name for role in RESORTS for family in found if family.role == role)
 
 
@@ -165,6 +169,7 @@ def coverage(family: Family) -> frozenset[int]:
 def _covered(path: Path) -> frozenset[int]:
     try:
         with path.open("rb") as file, TTFont(file, lazy=True) as font:
+            font.setGlyphOrder(range(font["maxp"].numGlyphs))  # glyphs by number: reading their names takes longest
             return frozenset(font.getBestCmap() or ())
     except (TTLibError, OSError) as fault:
         raise FontError(f"the font '{path.name}' cannot be read", where=_where(path), hint=str(fault)) from fault
@@ -172,8 +177,11 @@ def _covered(path: Path) -> frozenset[int]:
 
 def missing(text: str, found: Sequence[Family]) -> frozenset[str]:
     """The visible characters of a text that no face of these families has a glyph for."""
-    covered: frozenset[int] = frozenset().union(*(coverage(family) for family in found))
-    return frozenset(char for char in set(text) if ord(char) not in covered and _visible(char))
+    wanted = frozenset(ord(char) for char in set(text) if _visible(char))
+    for family in found:
+        for face in family.faces:
+            wanted = wanted - _covered(face.path)
+    return frozenset(map(chr, wanted))
 
 
 def _visible(char: str) -> bool:
