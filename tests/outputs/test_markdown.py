@@ -49,6 +49,14 @@ def _inside(block: Block) -> Block:
             return block
 
 
+def expect_same(article: Article) -> None:
+    read = again(article)
+
+    assert bare(read.body) == bare(article.body)
+    assert {n: bare(blocks) for n, blocks in read.notes.items()} == {n: bare(b) for n, b in article.notes.items()}
+    assert [getattr(read, name) for name in FIELDS] == [getattr(article, name) for name in FIELDS]
+
+
 BODIES = {
     "emphasis": "One *two* **three** ~~four~~ `five` a*b*c <sup>6</sup> <em>*seven*</em> and *__eight__*.",
     "signs": r"\* \_x\_ a_b_c \`code\` \[x\](y) 1 \< 2 &amp;amp; &lt;b&gt; \~ \\ 5 \* 6 \# + - | !",
