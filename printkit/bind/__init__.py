@@ -13,6 +13,7 @@ from printkit.bind.boxes import Boxes
 from printkit.bind.claims import kept
 from printkit.bind.faces import Faces
 from printkit.bind.foreign import Foreign
+from printkit.bind.foreign.dye import Tagged
 from printkit.bind.graft import Graft, Streams
 from printkit.bind.layers import Layers
 from printkit.bind.links import Links
@@ -88,7 +89,8 @@ class _Binding:
 
     def take(self, part: Part, source: Opened) -> None:
         """Graft one part."""
-        graft = Graft(source, self.streams, self.structure.next_key, dye=self.sheet)
+        dye = Tagged(self.sheet) if self.sheet and part.rendition.foreign else self.sheet
+        graft = Graft(source, self.streams, self.structure.next_key, dye=dye)
         if not part.rendition.foreign:
             # Ready pages number their glyphs in their own way: they are not united with the issue's faces.
             graft.moved.update(self.faces.adopt(source))
@@ -105,7 +107,8 @@ class _Binding:
 
 
 def _bound(book: Book, file: BinaryIO) -> tuple[int, tuple[Note, ...]]:
-    claims, lost = kept(profile(book.profile), book.parts)
+    claims = profile(book.profile)
+    told, lost = kept(claims, book.parts)
     writer = Writer(file, claims.version)
     binding = _Binding(book, writer, claims)
     for part in book.parts:
@@ -128,8 +131,8 @@ def _bound(book: Book, file: BinaryIO) -> tuple[int, tuple[Note, ...]]:
     binding.pages.finish()
     binding.structure.finish()
     urn = metadata.identifier(writer.digest)
-    root[name("Metadata")] = writer.add(metadata.packet(book.imprint, book.parts, claims, urn))
-    writer.finish(writer.add(root), writer.add(metadata.information(book.imprint, claims)))
+    root[name("Metadata")] = writer.add(metadata.packet(book.imprint, book.parts, told, urn))
+    writer.finish(writer.add(root), writer.add(metadata.information(book.imprint, told)))
     return binding.pages.count, (*lost, *notes)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from printkit.bind.foreign.faults import ARCHIVAL, UA
+from printkit.bind.foreign.faults import ARCHIVAL, PRESS, UA
 from printkit.bind.profiles import Profile
 from printkit.errors import Note
 from printkit.model.products import Part
@@ -21,6 +21,7 @@ def kept(claims: Profile, parts: Sequence[Part]) -> tuple[Profile, tuple[Note, .
             notes.append(Note("warning", "pdf.claim", text, part.slug))
     broken = {standard for part in parts for standard in part.rendition.breaks}
     held = replace(claims, ua=0 if UA in broken else claims.ua)
+    held = replace(held, exchange="" if PRESS in broken else held.exchange)
     return replace(held, archival=None if ARCHIVAL in broken else held.archival), tuple(notes)
 
 
@@ -30,4 +31,6 @@ def _said(claims: Profile) -> dict[str, str]:
     if claims.archival:
         part, level = claims.archival
         said[ARCHIVAL] = f"PDF/A-{part}{level.lower()}"
+    if claims.exchange:
+        said[PRESS] = claims.exchange
     return said

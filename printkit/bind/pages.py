@@ -30,6 +30,7 @@ class Pages:
     root: IndirectObject = field(init=False)
     count: int = 0
     _kids: list[PdfObject] = field(default_factory=list)
+    _usual: DictionaryObject = field(default_factory=DictionaryObject)
 
     def __post_init__(self) -> None:
         self.root = self.writer.reserve()
@@ -41,7 +42,9 @@ class Pages:
         node = self.writer.reserve()
         kids: list[PdfObject] = [*places]
         if part.placement.blank_before:
-            kids.insert(0, self._blank(graft, node))
+            kids.insert(0, self._blank(graft, part, node))
+        if not part.rendition.foreign:
+            self._usual = _boxes(graft.source)
         for step, (old, place) in enumerate(zip(graft.source.pages, places, strict=True)):
             page = _page(graft, graft.source.dictionary(old), node)
             stamped = _stamped(graft, page, part, step, stamps)
@@ -49,7 +52,7 @@ class Pages:
             if self.sheet:
                 shape = trim(graft.source, page)
                 self.sheet.frame(graft, page, shape)
-                data = _apart(greyed(data), self.sheet.marked(shape), stamped)
+                data = _apart(data if part.rendition.foreign else greyed(data), self.sheet.marked(shape), stamped)
             page[name("Contents")] = self.boxes.write(graft.source, old, data)
             graft.put(place, page)
         self.writer.put(
@@ -58,8 +61,11 @@ class Pages:
         self._kids.append(node)
         self.count += len(kids)
 
-    def _blank(self, graft: Graft, node: IndirectObject) -> IndirectObject:
+    def _blank(self, graft: Graft, part: Part, node: IndirectObject) -> IndirectObject:
         page = _blank(graft.source, node)
+        if part.rendition.foreign:
+            # Ready pages may be of any size; a blank has that of the issue's own pages, if there was one before it.
+            page.update(self._usual)
         if self.sheet:
             shape = trim(graft.source, page)
             self.sheet.frame(graft, page, shape)
@@ -142,10 +148,17 @@ def _content(graft: Graft, old: DictionaryObject, orphans: Orphans, stamped: byt
 
 def _blank(source: Opened, node: IndirectObject) -> DictionaryObject:
     """An empty page of the size of the page after it."""
-    first = source.dictionary(source.pages[0])
     page = dictionary(Type=name("Page"), Parent=node, Resources=DictionaryObject())
+    page.update(_boxes(source))
+    return page
+
+
+def _boxes(source: Opened) -> DictionaryObject:
+    """The boxes of a part's first page."""
+    first = source.dictionary(source.pages[0])
+    boxes = DictionaryObject()
     for key in ("MediaBox", "TrimBox", "BleedBox", "CropBox"):
         sides = items_of(source.look(own(first, f"/{key}")))
         if sides:
-            page[name(key)] = array(FloatObject(str(source.look(side))) for side in sides)
-    return page
+            boxes[name(key)] = array(FloatObject(str(source.look(side))) for side in sides)
+    return boxes

@@ -15,7 +15,7 @@ from printkit.errors import BindError
 from printkit.model.products import Imprint, Kind, Part
 
 ELEMENTS: Mapping[Kind, str] = {"article": "Art", "section": "Sect", "cover": "Part", "front": "Part", "back": "Part"}
-"""What a part of each kind is in the tree."""
+"""What a part of each kind is in the tree; ready pages are a Part, for they may be anything."""
 
 WRAPPERS = ("Document", "Art", "Part")
 """What the engine wraps an article in, once a page; the part's own element takes its place."""
@@ -113,7 +113,7 @@ class Structure:
             raise BindError("this part's tag tree is empty", where=part.slug)
         element = dictionary(
             Type=name("StructElem"),
-            S=name(ELEMENTS[part.kind]),
+            S=name("Part" if part.rendition.foreign else ELEMENTS[part.kind]),
             P=home,
             T=text(part.title),
             Lang=text(part.lang),

@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, IndirectObject, PdfObject, StreamObject
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    FloatObject,
+    IndirectObject,
+    NullObject,
+    PdfObject,
+    StreamObject,
+)
 
 from printkit.bind.objects import array, dictionary, items_of, leaves, name, name_of, number, own, raw, text, text_of
 from printkit.bind.read import Opened
@@ -94,7 +102,7 @@ class Targets:
 
 
 def sort(source: Opened, page: DictionaryObject, targets: Targets, title: str) -> Kept:
-    """Go through a page's annotations; `title` describes links inside the part that have no words of their own."""
+    """Go through a page's annotations; `title` describes links inside the part: their old words may name a folio."""
     kept = Kept()
     for place in items_of(source.look(own(page, "/Annots"))):
         found = source.dictionary(place)
@@ -142,7 +150,7 @@ def _link(source: Opened, found: DictionaryObject, targets: Targets, title: str)
         where = targets.find(found)
         if where is None:
             return None
-        made[name("Dest")], address = where, title
+        made[name("Dest")], address, said = where, title, NullObject()
     try:
         words = text_of(said)
     except TypeError:
