@@ -190,13 +190,21 @@ def test_a_link_to_an_article_of_the_issue_has_a_box_for_its_page_in_the_article
     page = tree(galley)
     assert texts(galley, "//p[@class='first']") == ["Siehe die Flut (Seite 0123456789), bitte."]
     assert page.xpath("//a[@class='see-page']/@href") == ["printkit:flut?page#hoch"]
-    assert ".see-page { letter-spacing: -0.4111ch }" in galley.rules
+    assert ".see-page { letter-spacing: -0.3944ch }" in galley.rules
 
 
 def test_a_link_to_a_place_that_the_other_article_does_not_have_leads_to_the_article():
     galley = compose.compose(article(link("the tide", "/t.md#gone")), plain(), {}, links={"/t.md": "tide"})
 
     assert tree(galley).xpath("//p/a/@href") == ["printkit:tide", "printkit:tide?page"]
+
+
+def test_a_heading_leads_to_another_article_without_its_page():
+    heading = Heading(2, Inline(link("The tide", "/t.md")))
+    galley = compose.compose(article(heading), plain(), {}, links={"/t.md": "tide"})
+
+    assert texts(galley, "//h2") == ["The tide"]
+    assert tree(galley).xpath("//h2/a/@href") == ["printkit:tide"]
 
 
 def test_an_article_without_others_around_it_has_no_boxes():

@@ -24,8 +24,8 @@ from printkit.bind.write import Writer
 from printkit.errors import Note
 from printkit.model.words import SAMPLE
 
-LOOSE = 0.012
-"""The most, in ems, that two letters of a box are moved apart."""
+LOOSE, LOOSE_ALONE = 0.012, 0.025
+"""The most, in ems, that two letters of a box are moved apart: within a line, and where they lead it."""
 
 CLOSE = 0.35
 """The share of the space in a box that goes first where the number is a long one."""
@@ -227,7 +227,7 @@ def _shown(said: bytes, font: bytes, size: float, fonts: _Fonts) -> list[Glyph]:
 
 
 def _set(glyphs: Sequence[Glyph], room: float, leads: bool) -> bytes:
-    """Glyphs shown in a room: what is over goes before them and into the space among them; on a new line behind them.
+    """Glyphs that end where their room ends: what is over goes before them, unless they lead a line, and among them.
 
     Where the room is scant, the space gives way, and then all letters move nearer to each other.
     """
@@ -237,10 +237,10 @@ def _set(glyphs: Sequence[Glyph], room: float, leads: bool) -> bytes:
     inner = 0.0
     if over < 0 and space is not None:
         inner = max(over, -CLOSE * glyphs[space].width)
-    apart = min((over - inner) / max(1, len(glyphs) - 1), LOOSE * size)
+    apart = min((over - inner) / max(1, len(glyphs) - 1), (LOOSE_ALONE if leads else LOOSE) * size)
     left = max(0.0, over - inner - apart * (len(glyphs) - 1))
     if left and space is not None:
-        inner, left = left / 2, 0.0 if leads else left / 2
+        inner, left = (left, 0.0) if leads else (left / 2, left / 2)
     return _shows(glyphs, [apart + inner * (at == space) for at in range(len(glyphs) - 1)], left)
 
 

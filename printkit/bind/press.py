@@ -109,6 +109,8 @@ class Sheet:
                 del graft.objects[number_]
             elif "/S" in found and "/K" in found:
                 found[name("K")] = array(kid for kid in _kids(graft, found) if not _is_annotation(graft, kid))
+                if name_of(found, "/S") == "Link":
+                    found[name("S")] = name("Span")
 
     def _spaces(self, resources: DictionaryObject) -> DictionaryObject:
         spaces = own(resources, "/ColorSpace")

@@ -61,7 +61,8 @@ def _desk(
     article: Article, layout: Layout, measured: Measures, pictures: Mapping[str, Picture], links: Mapping[str, str]
 ) -> Desk:
     said = dict(words(article.lang))
-    notes = Notes(article.notes, option(layout, "links", "foot"), page(article.lang))
+    foot = option(layout, "notes", "foot") == "foot"
+    notes = Notes(article.notes, option(layout, "links", "foot"), page(article.lang), foot)
     plates = Plates(pictures, measured, said["picture"], option(layout, "pictures", "full"))
     notes.setting = Setting(notes, plates, links, article.origin)
     return Desk(notes, plates, measured, said, notes.setting)

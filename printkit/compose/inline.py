@@ -37,12 +37,16 @@ class Plates(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What rewriting a fragment needs: the notes, the pictures, and where the links of the issue lead."""
+    """What rewriting a fragment needs: the notes, the pictures, and where the links of the issue lead.
+
+    `pages` says that a link to another article has the number of its page behind it.
+    """
 
     apparatus: Apparatus
     plates: Plates
     links: Mapping[str, str] = field(default_factory=dict)
     origin: str = ""
+    pages: bool = True
 
 
 def rewritten(fragment: str, setting: Setting) -> Inline:
@@ -153,7 +157,7 @@ class _Rewriter(HTMLParser):
             self._end_piece()
         self.href = None
         if href.startswith("printkit:"):
-            self._put(self.setting.apparatus.page(href))
+            self._put(self.setting.apparatus.page(href) if self.setting.pages else "")
         elif not href.startswith("#") and not says_itself(words, href):
             self._mark(self.setting.apparatus.address(href))
 

@@ -11,8 +11,8 @@ from printkit.compose.inline import Setting, address, rewritten
 from printkit.model.blocks import Block, Inline, Paragraph
 from printkit.model.words import SAMPLE
 
-FIGURES = 2.6
-"""How many figures the box of a page number has room for: two stand easily in it, three closely, four just so."""
+FIGURES = 2.9
+"""How many noughts the box of a page number has room for: two figures stand easily in it, three closely, four just."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +30,14 @@ class Notes:
 
     `links` is foot, end, inline or none and says where addresses go; the author's notes go to the foot, or to the end
     where addresses go there, so that one sequence stands in one place. A note that holds more than paragraphs cannot
-    stand inside a line, which is where a footnote begins; it goes to the end.
+    stand inside a line, which is where a footnote begins; it goes to the end. Without a `foot` all notes do: browsers
+    have none.
     """
 
     bodies: Mapping[str, tuple[Block, ...]]
     links: str = "foot"
     page_word: str = "page"
+    foot: bool = True
     setting: Setting | None = None
     ends: list[EndNote] = field(default_factory=list)
     rules: dict[str, str] = field(default_factory=dict)
@@ -47,7 +49,7 @@ class Notes:
         if not body:
             return ""
         known, place = self._number("note", number)
-        text = self._flat(body) if self.links != "end" else None
+        text = self._flat(body) if self.foot and self.links != "end" else None
         if text is None:
             return self._at_end(EndNote(place, body), known)
         return _again(place) if known else _foot(place, text)
@@ -59,7 +61,7 @@ class Notes:
         if self.links not in ("foot", "end"):
             return ""
         known, place = self._number("address", printed(href))
-        if self.links == "end":
+        if self.links == "end" or not self.foot:
             return self._at_end(EndNote(place, href=href), known)
         return _again(place) if known else _foot(place, address(href))
 

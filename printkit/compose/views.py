@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from printkit.compose.addresses import anchor, breakable, printed
@@ -83,7 +83,9 @@ def _own(block: Block, desk: Desk) -> View:
             return {"html": desk.inline(block.text)}
         case Heading():
             words = " ".join(plain(block.text).split())
-            return {"html": desk.inline(block.text), "level": block.level, "words": words}
+            # A page number in a headline would be one in the bookmarks too.
+            html = rewritten(block.text, replace(desk.setting, pages=False))
+            return {"html": html, "level": block.level, "words": words}
         case List():
             return _list(block, desk)
         case Quote():

@@ -140,9 +140,7 @@ def test_nothing_is_in_the_colours_of_a_screen(press: Pdf) -> None:
 def test_nothing_on_its_pages_acts_and_no_word_is_lost(printed: Path, press: Pdf) -> None:
     assert not any("/Annots" in page.obj for page in press.pages)
     assert not any("/Obj" in found for found in press.objects if isinstance(found, Dictionary))
-    links = [element for element in books.elements(press) if str(element.S) == "/Link"]
-    assert len(links) == 1
-    assert len(links[0].K) == 1
+    assert not any(str(element.S) == "/Link" for element in books.elements(press))
     document = pypdfium2.PdfDocument(printed)
     assert "a link" in document[0].get_textpage().get_text_bounded()
     document.close()
