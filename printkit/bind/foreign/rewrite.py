@@ -115,7 +115,7 @@ class Rewrite:
             kids += [link] if link else []
         says = dictionary(Type=name("StructElem"), S=name("Document"), P=root, K=array(kids))
         lang = self.source.look(own(self.source.catalog, "/Lang"))
-        if self.pages.tags and _is_said(lang):
+        if self.pages.tags and _is_said(lang) and not all("/Lang" in one.says for one in tops):
             says[name("S")], says[name("Lang")] = name("Part"), lang
         self.writer.put(top, says)
         numbers: list[tuple[PdfObject, PdfObject]] = [(number(key), row) for key, row in sorted(self._parents())]
@@ -216,7 +216,7 @@ class Rewrite:
         dark = {i.idnum for i in items_of(self.source.look(own(usual, "/OFF"))) if isinstance(i, IndirectObject)}
         if str(self.source.look(own(usual, "/BaseState"))) == "/OFF":
             dark |= self.pages.found.layers.keys() - lit
-        places = {old: self.graft.take(place) for old, place in self.pages.found.layers.items()}
+        places = {old: self.graft.take(place) for old, place in sorted(self.pages.found.layers.items())}
         off = array(place for old, place in places.items() if old in dark)
         return dictionary(OCGs=array(places.values()), D=dictionary(OFF=off))
 
