@@ -35,6 +35,7 @@ CHECKS = (
     numbered.folios_are_the_labels,
     numbered.contents_are_true,
     told.faces_are_whole,
+    told.faces_are_united,
     told.the_file_says_what_it_is,
     told.claims_are_kept,
     told.attachments_are_kept,

@@ -134,15 +134,15 @@ def _pictures(source: Source, there: Printed) -> Findings:
     for image, caption in _images(source.article):
         if image.alt == "":
             continue
-        name = letters(image.alt or caption)
-        stand_in = f"{source.picture}: {image.alt if image.alt is not None or caption else _file(image.src)}"
+        name = letters(image.alt or (caption or ""))
+        stand_in = letters(_stand_in(source, image, caption))
         if name and left[name]:
             left[name] -= 1
-        elif letters(stand_in) in said:
+        elif stand_in and stand_in in said:
             found = f"the picture “{shortened(image.src)}” is missing, its words stand in its place"
             yield note("verify.picture-missing", found, _where(there))
         elif name:
-            called = shortened(image.alt or caption)
+            called = shortened(image.alt or caption or image.src)
             yield note("verify.picture-lost", f"the picture “{called}” is not in print", _where(there))
         else:
             unsaid += 1
@@ -151,17 +151,22 @@ def _pictures(source: Source, there: Printed) -> Findings:
         yield note("verify.picture-lost", found, _where(there))
 
 
-def _images(article: Article) -> Iterator[tuple[Image, str]]:
-    """Every picture of an article with its caption, notes too."""
+def _stand_in(source: Source, image: Image, caption: str | None) -> str:
+    """What is printed of a picture that is missing: in a line its words alone, else that it is one; or its caption."""
+    if caption is None:
+        return image.alt or ""
+    if image.alt is None and caption:
+        return caption
+    return f"{source.picture}: {image.alt or PurePosixPath(image.src).name[-60:]}"
+
+
+def _images(article: Article) -> Iterator[tuple[Image, str | None]]:
+    """Every picture of an article with its caption, notes too; None for one that stands in a line."""
     for block in _every(article):
         if isinstance(block, Figure):
             yield from ((image, " ".join(plain(block.caption).split())) for image in block.images)
         for text in inlines(block):
-            yield from ((Image(src, alt), "") for src, alt in _Fragment.read(text).images)
-
-
-def _file(src: str) -> str:
-    return PurePosixPath(src).name[-60:]
+            yield from ((Image(src, alt), None) for src, alt in _Fragment.read(text).images)
 
 
 # Links

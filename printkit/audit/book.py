@@ -326,9 +326,9 @@ class Book:
 
 
 def is_section(element: Element) -> bool:
-    """Whether an element holds whole parts: all that is in it has a title."""
+    """Whether an element holds whole parts: all that is in it has a title, and it says no language of its own."""
     kids = element.kids
-    grouping = element.kind in ("Part", "Document")
+    grouping = element.kind in ("Part", "Document") and not element.lang
     return grouping and bool(kids) and all(isinstance(kid, Element) and kid.title for kid in kids)
 
 

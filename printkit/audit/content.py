@@ -59,7 +59,7 @@ class Content:
     stray: int = 0
     stray_text: str = ""
     forms: dict[Ref, int | None] = field(default_factory=dict)
-    undrawn: int = 0
+    faces: set[Face] = field(default_factory=set)
 
 
 Owner = Mark | Artifact | None
@@ -172,7 +172,10 @@ class Reader:
     def _show(self, codes: bytes, run: _Run) -> None:
         if not codes:
             return
-        said = run.face.text(codes) if run.face else codes.decode("latin-1")
+        said = codes.decode("latin-1")
+        if run.face:
+            said = run.face.text(codes)
+            self.content.faces.add(run.face)
         self._paint(run)
         if run.owner is None:
             self.content.stray_text += said
@@ -196,8 +199,8 @@ class Reader:
         place = self.file.entries(run.resources.get("XObject")).get(called)
         found = self.file.look(place)
         if not isinstance(found, Stream):
-            self.content.undrawn += 1
-        elif word(found.entries.get("Subtype")) == "Form":
+            return
+        if word(found.entries.get("Subtype")) == "Form":
             if depth < _DEEPEST and self._left:
                 self._left -= 1
                 self._form(place, found, run, depth)

@@ -14,7 +14,7 @@ _TAG = re.compile(r"^[A-Z]{6}\+")
 _LONGEST_RANGE = 0x10000
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Face:
     """One font of a page's resources; `program` tells the font programs apart, None where none is embedded.
 

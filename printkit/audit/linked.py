@@ -33,7 +33,10 @@ def links_are_tagged(book: Book) -> Findings:
             wrong = book.tree.by_place.get(leads) if book.tree and isinstance(leads, Ref) else None
             to = f"to the {wrong.kind} “{shortened(book.words_of(wrong, without=frozenset()))}”" if wrong else "nowhere"
             yield note("audit.link-parent", f"the parent tree leads from {_called(link)} {to}", here)
-        if not any(page is link.page for page in map(book.page_of, link.element.marked())):
+        pages = [book.page_of(one) for one in link.element.marked()]
+        if not pages:
+            yield note("audit.link-empty", f"{_called(link)} has no words", here)
+        elif link.page not in pages:
             yield note("audit.link-page", f"{_called(link)} stands on another page than its words", here)
 
 

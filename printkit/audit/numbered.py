@@ -28,8 +28,12 @@ def folios_are_the_labels(book: Book) -> Findings:
         if page.label not in folios(page):
             said = f"the folio is {folio(page)}, the label {page.label or 'empty'}"
             yield note("audit.folio-label", said, where(book, page.number))
+    ours = {book.owners[page.number] for page in stamped} | {part.slug for part in book.parts if part.is_article}
     for page in book.pages if stamped else ():
-        if not folio(page) and not page.blank and _NUMERALS.fullmatch(page.label):
+        # Ready pages, such as an advert, bear no folios; so does a filler.
+        if page.blank or book.owners[page.number] not in ours:
+            continue
+        if not folio(page) and _NUMERALS.fullmatch(page.label):
             said = f"no folio on page {page.label}, or one that is no artifact of pagination"
             yield note("audit.no-folio", said, where(book, page.number))
 

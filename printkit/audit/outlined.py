@@ -61,6 +61,13 @@ class _Walk:
 
     def heading(self, mark: Bookmark, part: Part, at: int, level: int) -> Findings:
         """A bookmark that should name a heading of an article, below one of a higher level."""
+        if not part.is_article:
+            # Ready pages bring bookmarks of their own, and may have no headings.
+            self.headings[mark] = part, 0, 0
+            if mark.page and self.book.owners[mark.page] != part.slug:
+                said = f"the bookmark “{shortened(mark.title)}” leads out of “{shortened(part.element.title)}”"
+                yield note("audit.outline-page", said, where(self.book, part.first))
+            return
         listed = self.book.headings(part)
         last = next((one[1] for one in reversed(self.headings.values()) if one[0] is part), at)
         ahead = enumerate(listed[last:], last)

@@ -9,6 +9,7 @@ from html import unescape
 
 from printkit.audit.book import Book, part_of
 from printkit.audit.codes import Findings, note, shortened, where
+from printkit.audit.numbered import folio
 from printkit.audit.tree import Element
 from printkit.audit.values import Ref, Stream, Value, text, whole
 
@@ -22,20 +23,26 @@ _X = re.compile(r"GTS_PDFXVersion(?:>|\s*=\s*[\"'])\s*(PDF/X[^<\"']*)")
 
 
 def faces_are_whole(book: Book) -> Findings:
-    """Every face is carried along, once, and all that is shown in it has a meaning."""
-    programs: dict[tuple[str, str], set[object]] = defaultdict(set)
+    """Every face is carried along, and all that is shown in it has a meaning."""
     for face in book.faces:
         if face.program is None:
             yield note("audit.font-missing", f"{face.name or 'a font'} is not embedded")
             continue
-        if face.kind != "Type3":
-            programs[face.name, face.kind].add(face.program)
         lost = face.unknown - ({_NOTHING} if face.kind == "Type0" else set())
         if lost:
             codes = ", ".join(code.hex() for code in sorted(lost)[:4])
             yield note("audit.no-unicode", f"{face.name}: {len(lost)} glyphs shown have no meaning ({codes})")
         if face.kind == "Type0" and _NOTHING in face.unknown:
             yield note("audit.no-glyph", f"{face.name}: an empty box stands for a character that it does not have")
+
+
+def faces_are_united(book: Book) -> Findings:
+    """On the pages that are stamped, and so are ours, a face is one program."""
+    programs: dict[tuple[str, str], set[object]] = defaultdict(set)
+    for page in book.pages:
+        for face in page.content.faces if folio(page) else ():
+            if face.program is not None and face.kind != "Type3":
+                programs[face.name, face.kind].add(face.program)
     for (called, _), held in sorted(programs.items()):
         if len(held) > 1:
             yield note("audit.face-twice", f"{called} is carried along {len(held)} times")
@@ -46,6 +53,8 @@ def the_file_says_what_it_is(book: Book) -> Findings:
     root = book.file.root
     if not text(book.file.look(root.get("Lang"))):
         yield note("audit.no-language", "the catalog does not say the language")
+    if not _packet(book):
+        yield note("audit.no-metadata", "the file has no metadata (XMP)")
     info = text(book.file.look(book.file.entries(book.file.trailer.get("Info")).get("Title")))
     found = _TITLE.search(_packet(book))
     titles = {
@@ -84,8 +93,6 @@ def claims_are_kept(book: Book) -> Findings:
             yield note("audit.claim", "it claims PDF/UA and has no tags")
         if book.file.look(preferences.get("DisplayDocTitle")) is not True:
             yield note("audit.claim", "it claims PDF/UA and does not ask for its title to be shown")
-    elif book.tree is not None and book.parts:
-        yield note("audit.claim", "it is tagged and does not claim PDF/UA (pdfuaid)")
     intents = book.file.items(root.get("OutputIntents"))
     profiles = [book.file.look(book.file.entries(one).get("DestOutputProfile")) for one in intents]
     for standard in [f"PDF/A-{found[1]}" for found in _A.finditer(packet)] + _X.findall(packet):

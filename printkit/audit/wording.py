@@ -24,9 +24,11 @@ class Loss:
     @property
     def kind(self) -> str:
         """lost, joined or parted."""
-        if "".join(self.words.split()) != "".join(self.instead.split()):
-            return "lost"
-        return "joined" if len(self.instead.split()) < len(self.words.split()) else "parted"
+        mine, theirs = "".join(self.words.split()), self.instead.split()
+        if mine == "".join(theirs):
+            return "joined" if len(theirs) < len(self.words.split()) else "parted"
+        # What stands beside them, a picture's words or a mark, may be what they are run into.
+        return "joined" if theirs and (theirs[-1].endswith(mine) or theirs[0].startswith(mine)) else "lost"
 
 
 def words(said: str) -> list[str]:

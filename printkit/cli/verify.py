@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from printkit.audit import cure
+from printkit.audit.codes import quantity
 from printkit.build.cache import default_folder
 from printkit.build.shop import Shop
 from printkit.build.verify import Verdict, verify
@@ -80,7 +81,7 @@ def _said(found: Note) -> str:
 
 def _summary(verdict: Verdict) -> str:
     counts = Counter(found.level for found in verdict.findings)
-    faults = ", ".join(f"{counts[level]} {level}{'s' if counts[level] > 1 else ''}" for level in counts)
-    held = f", held against {verdict.compared} sources" if verdict.compared else ""
-    size = f"{verdict.pages} pages, {len(verdict.articles)} articles{held}"
+    faults = ", ".join(quantity(counts[level], level) for level in counts)
+    held = f", held against {quantity(verdict.compared, 'source')}" if verdict.compared else ""
+    size = f"{quantity(verdict.pages, 'page')}, {quantity(len(verdict.articles), 'article')}{held}"
     return f"{verdict.pdf}: {size}: {faults or ('nothing lost' if verdict.compared else 'whole')}"
