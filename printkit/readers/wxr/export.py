@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
 from printkit.errors import ReadError
@@ -15,6 +15,7 @@ from printkit.readers.wxr.fields import Element, element
 _BESIDE = re.compile(rb"<wp:post_type>\s*(?:<!\[CDATA\[)?(attachment|wp_block)\b")
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)\b", re.IGNORECASE)
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_NUMBER = re.compile(rb"\d+")
 _MARK = re.compile(rb"wordpress\.org/export/|<wp:wxr_version>")
 
 
@@ -55,6 +56,15 @@ class Site:
     attachments: Mapping[str, Attachment] = field(default_factory=dict)
     parents: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     blocks: Mapping[str, str] = field(default_factory=dict)
+
+    def about(self, raw: bytes) -> Site:
+        """The same site with no more attachments and blocks than these items may speak of."""
+        named = {number.decode() for number in _NUMBER.findall(raw)}
+        parents = {post: self.parents[post] for post in named & self.parents.keys()}
+        wanted = named.union(*parents.values()) & self.attachments.keys()
+        # A reusable block may hold anything that is in the library.
+        attachments = self.attachments if self.blocks else {number: self.attachments[number] for number in wanted}
+        return replace(self, attachments=attachments, parents=parents)
 
 
 def is_export(data: bytes) -> bool:

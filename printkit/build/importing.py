@@ -1,0 +1,240 @@
+"""An export or a feed made a project: a folder of Markdown articles with their pictures, and the issue.toml of them."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import islice
+from pathlib import Path
+
+from printkit import issues, readers
+from printkit.build import files, tables
+from printkit.build.belongings import Belongings
+from printkit.build.shop import Shop
+from printkit.build.tables import Row
+from printkit.build.tasks import Task
+from printkit.errors import Note, OutputError, PrintkitError, ReadError, SourceError
+from printkit.model.article import Article, Reading, Source
+from printkit.outputs import markdown
+from printkit.readers import batch, wxr
+from printkit.readers.batch import Found
+from printkit.readers.wxr import Site
+
+AT_ONCE = 40
+"""How many posts are read in one job."""
+
+_HEAD = 1 << 16
+
+Page = Callable[[str], Source]
+"""Fetches the page at an address; raises SourceError."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What an import was asked for; `page` fetches the page of an entry that the feed only summarises."""
+
+    drafts: bool = False
+    force: bool = False
+    page: Page | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import made: the issue's file and title, how many articles and pictures, and how many were left out."""
+
+    issue: Path
+    title: str
+    articles: int
+    pictures: int
+    sections: int
+    drafts: int
+    failed: int
+    notes: tuple[Note, ...]
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What gathers while articles are written; of each no more than its line in issue.toml is kept."""
+
+    rows: list[Row] = field(default_factory=list)
+    slugs: Counter[str] = field(default_factory=Counter)
+    notes: list[Note] = field(default_factory=list)
+    drafts: int = 0
+    failed: int = 0
+
+
+def import_source(source: Path, folder: Path, wanted: Wanted, shop: Shop) -> Imported:
+    """Write the articles of an export or a feed into a folder that `printkit build` builds as it stands.
+
+    One item that cannot be read is a Note, and stops no other. Raises SourceError where there is no such file,
+    ReadError where it is neither an export nor a feed or holds no article, OutputError where the folder cannot be
+    written or, unless `force`, holds something already.
+    """
+    head = _head(source)
+    _check_folder(folder, force=wanted.force)
+    reading = Reading(lang=shop.site.lang)
+    with shop.desk() as press:
+        if wxr.is_export(head):
+            site = wxr.site(lambda: source.open("rb"), source.name)
+            found = _posts(source, site, reading, press.executor, shop.jobs)
+            return _written(folder, found, site.title, site.lang, _Order(source, wanted, shop, press.executor))
+        job = Task("read_feed", "importwork")
+        answer = press.executor.submit(job, _feed(source), reading, source.name).result()
+        title, lang, entries = _fed(answer)
+        order = _Order(source, wanted, shop, press.executor, few=True)
+        return _written(folder, iter(entries), title, lang, order)
+
+
+def _fed(answer: object) -> tuple[str, str, tuple[Found, ...]]:
+    match answer:
+        case (str() as title, str() as lang, tuple() as entries):
+            return title, lang, entries
+        case _:
+            raise PrintkitError("a worker answered with something that is no feed")
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What writing needs to know; `few` says that tags which single articles have make no sections."""
+
+    source: Path
+    wanted: Wanted
+    shop: Shop
+    executor: Executor
+    few: bool = False
+
+
+def _head(source: Path) -> bytes:
+    try:
+        with source.open("rb") as stream:
+            return stream.read(_HEAD)
+    except OSError as error:
+        said = "no such file" if isinstance(error, FileNotFoundError) else f"cannot be read: {error.strerror}"
+        raise SourceError(said, where=str(source), hint="name a WordPress export or a feed, saved as a file") from error
+
+
+def _feed(source: Path) -> bytes:
+    with source.open("rb") as stream:
+        data = stream.read(readers.FEED_BYTES + 1)
+    if len(data) > readers.FEED_BYTES:
+        raise SourceError(f"a feed larger than {readers.FEED_BYTES >> 20} MB", where=source.name, hint="cut it")
+    return data
+
+
+def _check_folder(folder: Path, *, force: bool) -> None:
+    """Raise OutputError now, before any work, where the folder may not be written into."""
+    held = folder.is_dir() and any(not path.name.startswith(".") for path in folder.iterdir())
+    if held and not force:
+        hint = "name a new one, or --force to write over files of the same names"
+        raise OutputError("there is something in this folder already", where=str(folder), hint=hint)
+    files.check_writable(folder / issues.FILE)
+
+
+def _posts(source: Path, site: Site, reading: Reading, executor: Executor, jobs: int) -> Iterator[Found]:
+    """The posts in order, read by the workers a few at a time; no more wait than the workers will soon have read."""
+    left_out: Counter[str] = Counter()
+    raw = wxr.raw_items(lambda: source.open("rb"))
+    ahead: deque[tuple[tuple[bytes, ...], Future[object]]] = deque()
+    job = Task("read_posts", "importwork")
+
+    def order(items: tuple[bytes, ...]) -> Future[object]:
+        return executor.submit(job, items, site.about(b"".join(items)), reading, source.name)
+
+    while True:
+        while len(ahead) <= jobs and (items := tuple(islice(raw, AT_ONCE))):
+            ahead.append((items, order(items)))
+        if not ahead:
+            break
+        items, future = ahead.popleft()
+        for one in _answers(items, future, order, source.name):
+            if isinstance(one, str):
+                left_out[one] += 1
+            else:
+                yield one
+    yield from wxr.told(site, left_out, source.name)
+
+
+def _answers(
+    items: tuple[bytes, ...],
+    future: Future[object],
+    order: Callable[[tuple[bytes, ...]], Future[object]],
+    where: str,
+) -> Iterator[Found | str]:
+    """What a job found; where the worker was lost over it, what one job an item finds."""
+    try:
+        answer = future.result()
+    except PrintkitError as error:
+        if len(items) == 1:
+            yield ReadError(error.text, where=error.where or where, hint=error.hint)
+            return
+        for item in items:
+            yield from _answers((item,), order((item,)), order, where)
+        return
+    if not isinstance(answer, tuple):
+        raise PrintkitError("a worker answered with something that is no list of posts")
+    yield from answer
+
+
+def _written(folder: Path, found: Iterator[Found], title: str, lang: str, order: _Order) -> Imported:
+    tally = _Tally()
+    belongings = Belongings(order.source.parent, folder)
+    for one in found:
+        if isinstance(one, Note):
+            tally.notes.append(one)
+        elif isinstance(one, ReadError):
+            tally.failed += 1
+            tally.notes.append(batch.unread(one))
+        elif one.draft and not order.wanted.drafts:
+            tally.drafts += 1
+        else:
+            _write(_whole(one, order, tally), folder, belongings, tally)
+            order.shop.progress("importing", len(tally.rows), 0)
+    if not tally.rows:
+        raise _nothing(order.source, tally)
+    sections = tables.sections(tally.rows, few=order.few)
+    text = tables.issue(title or "Issue", lang, sections)
+    issue = folder / issues.FILE
+    files.put(issue, text.encode())
+    counts = (len(tally.rows), belongings.count, len(sections), tally.drafts, tally.failed)
+    return Imported(issue, title or "Issue", *counts, tuple(tally.notes))
+
+
+def _nothing(source: Path, tally: _Tally) -> ReadError:
+    said = "; ".join(f"{note.text}" for note in tally.notes[:3])
+    drafts = f"{tally.drafts} drafts: --drafts takes them in" if tally.drafts else ""
+    return ReadError("there is no article in it", where=source.name, hint="; ".join(filter(None, (drafts, said))))
+
+
+def _write(article: Article, folder: Path, belongings: Belongings, tally: _Tally) -> None:
+    slug = batch.own_slug(article.slug, tally.slugs)
+    kept, notes = belongings.taken_along(replace(article, slug=slug))
+    tally.notes += [replace(note, where=note.where or slug) for note in (*article.findings, *notes)]
+    files.put(folder / f"{slug}.md", markdown.written(kept).encode(), lasting=False)
+    section = str(article.extra.get("section", ""))
+    tally.rows.append(Row(f"{slug}.md", section, _day(article.published)))
+
+
+def _day(published: date | None) -> str:
+    return published.isoformat() if published else "9999"
+
+
+def _whole(article: Article, order: _Order, tally: _Tally) -> Article:
+    """The article, with the text of its page where the feed gives no more than a summary and pages are asked for."""
+    summary = any(note.code == "feed.summary" for note in article.findings)
+    if order.wanted.page is None or not summary or not article.origin:
+        return article
+    try:
+        page = order.wanted.page(article.origin)
+        job = Task("read_page", "importwork")
+        found = order.executor.submit(job, page, Reading(lang=article.lang)).result()
+    except PrintkitError as error:
+        tally.notes.append(Note("warning", "feed.page", f"the page could not be had: {error.text}", article.origin))
+        return article
+    if not isinstance(found, tuple) or not found or not isinstance(found[0], Article):
+        return article
+    findings = tuple(note for note in article.findings if note.code != "feed.summary")
+    whole = replace(article, body=found[0].body, notes=found[0].notes, findings=(*findings, *found[0].findings))
+    return replace(whole, standfirst=article.standfirst or found[0].standfirst)
