@@ -27,7 +27,7 @@ from printkit.model.words import SAMPLE
 LOOSE, LOOSE_ALONE = 0.012, 0.025
 """The most, in ems, that two letters of a box are moved apart: within a line, and where they lead it."""
 
-CLOSE = 0.35
+CLOSE = 0.25
 """The share of the space in a box that goes first where the number is a long one."""
 
 _SHOWN = re.compile(rb"/(\S+)\s+([\d.]+)\s+Tf\b|\[([^\]]*)\]\s*TJ\b|\b(BT|ET|Tm|Td|Ts|Tj|Tz)\b")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -22,6 +24,7 @@ from printkit.errors import ConfigError
 from printkit.model.article import Article, Source
 from printkit.model.issue import Press, Profile
 from printkit.model.layout import MM
+from tests import tagtree
 from tests.bind import books
 from tests.bind.test_profiles import ICC
 
@@ -114,6 +117,34 @@ def test_a_link_says_the_page_of_the_other_article_s_place(project: Path):
     later = next(text for text in said if text.startswith("La marée, page") and text != "La marée, page 2")
     assert {"Ebb, page 1", "La marée, page 2"} <= said
     assert int(later.rsplit(" ", 1)[1]) > 2
+
+
+def test_an_edit_that_moves_a_place_sets_no_article_anew_that_names_its_page(project: Path):
+    before = _said(built(project))
+    (project / "flow.md").write_text(FLOW.replace("## Later", "Des mots sans fin. " * 900 + "\n\n## Later"), "utf-8")
+    issue = issues.load(project)
+    with Serial() as workers:
+        shop = Shop(issue.root, cache=project.parent / "cache", executor=workers)
+        report = build(issue, Order(project.parent / "out"), shop)
+
+    assert {article.slug: article.status for article in report.articles} == {"ebb": "cached", "flow": "made"}
+    assert report.bundle
+    after = _said(report.bundle)
+    assert before != after
+    assert re.sub(r"\d+", "", before) == re.sub(r"\d+", "", after)
+
+
+def _said(path: Path) -> str:
+    (words,) = [e.text() for title, e in tagtree.articles(path).items() if title == "Ebb"]
+    return " ".join(words.split())
+
+
+@pytest.mark.parametrize("profile", ["archive", "press"])
+def test_the_bytes_are_the_same_in_another_folder(profile: Profile, project: Path, tmp_path: Path):
+    there = tmp_path / "elsewhere" / "paper"
+    shutil.copytree(project, there)
+
+    assert built(project, profile).read_bytes() == built(there, profile).read_bytes()
 
 
 def wanted(folder: Path, intent: str = "", bleed: str = "") -> finish.Finish:
