@@ -178,7 +178,7 @@ def test_a_hidden_layer_stays_hidden(tmp_path: Path) -> None:
     with opened(adverts.layered(tmp_path)) as pdf:
         usual = pdf.Root.OCProperties.D
 
-        assert [str(layer.Name) for layer in pdf.Root.OCProperties.OCGs] == ["Seen", "Hidden"]
+        assert {str(layer.Name) for layer in pdf.Root.OCProperties.OCGs} == {"Seen", "Hidden"}
         assert [str(layer.Name) for layer in usual.OFF] == ["Hidden"]
         assert Name.AS not in usual
     page = pypdfium2.PdfDocument(tmp_path / "bound.pdf")[0].render().to_pil()

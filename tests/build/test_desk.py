@@ -1,0 +1,112 @@
+"""The copy desk keeps every entry in its place, with a slug of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+from printkit.build import desk
+from printkit.build.cache import Cache
+from printkit.build.press import Press
+from printkit.errors import ConfigError, PrintkitError, ReadError
+from printkit.model.article import Article, Reading, Source
+from printkit.model.blocks import Paragraph
+from printkit.model.issue import Entry, Issue, Section
+
+
+class Desk:
+    """A press that reads: each source is the article of its name, or an error."""
+
+    def __init__(self, folder: Path, **articles: Article) -> None:
+        self.cache = Cache(folder / "cache")
+        self.articles = articles
+
+    def read(self, sources: Sequence[Source], reading: Reading) -> list[tuple[Article, ...] | PrintkitError]:
+        return [self._read(source) for source in sources]
+
+    def _read(self, source: Source) -> tuple[Article, ...] | PrintkitError:
+        name = Path(source.location).stem
+        return (self.articles[name],) if name in self.articles else ReadError("no words", where=source.location)
+
+
+def gathered(folder: Path, *entries: Entry, **articles: Article) -> tuple[desk.Copy, ...]:
+    for entry in entries:
+        if not entry.source.startswith("https:") and "gone" not in entry.source:
+            (folder / entry.source).write_bytes(b"%PDF-1.7" if entry.source.endswith("pdf") else b"words")
+    issue = Issue("Tides", "tides", folder, folder, (Section("", entries),))
+    return desk.gather(issue, cast("Press", Desk(folder, **articles)))
+
+
+EBB = Article("ebb", "Ebb", (Paragraph("[See](advert.pdf)"),))
+
+
+def test_a_failed_entry_keeps_its_place_and_its_error(tmp_path: Path):
+    bad, gone, good = gathered(tmp_path, Entry("bad.md"), Entry("gone.md"), Entry("ebb.md"), ebb=EBB)
+
+    assert (bad.slug, bad.title, str(bad.error)) == ("bad", "bad.md", "bad.md: no words")
+    assert gone.error
+    assert gone.error.where == "gone.md"
+    assert good.article == EBB
+
+
+def test_ready_pages_are_kept_by_their_bytes_and_not_read(tmp_path: Path):
+    (advert,) = gathered(tmp_path, Entry("advert.pdf", pdf=True, title="Ships"))
+
+    assert advert.pdf
+    assert advert.pdf.path.read_bytes() == b"%PDF-1.7"
+    assert (advert.slug, advert.title, advert.article, advert.error) == ("advert", "Ships", None, None)
+
+
+def test_a_source_that_ends_in_pdf_is_ready_pages(tmp_path: Path):
+    (advert,) = gathered(tmp_path, Entry("advert.pdf"))
+
+    assert advert.pdf
+
+
+@pytest.mark.parametrize(
+    ("entry", "title", "listed"),
+    [
+        (Entry("ad.pdf", pdf=True, title="Ships", alt="A quay"), "Ships", True),
+        (Entry("ad.pdf", pdf=True, alt="A quay"), "A quay", False),
+        (Entry("ad.pdf", pdf=True), "ad.pdf", False),
+    ],
+)
+def test_ready_pages_are_listed_under_their_title_alone(entry: Entry, title: str, listed: bool, tmp_path: Path):
+    (advert,) = gathered(tmp_path, entry)
+
+    assert (advert.title, advert.listed) == (title, listed)
+
+
+def test_the_same_ready_pages_are_numbered_from_the_second_time_on(tmp_path: Path):
+    entry = Entry("ad.pdf", pdf=True)
+
+    copies = gathered(tmp_path, entry, entry, entry)
+
+    assert [copy.slug for copy in copies] == ["ad", "ad-2", "ad-3"]
+
+
+def test_a_link_to_ready_pages_leads_to_where_they_stand_first(tmp_path: Path):
+    entry = Entry("ad.pdf", pdf=True)
+
+    copies = gathered(tmp_path, entry, Entry("ebb.md"), entry, ebb=EBB)
+
+    assert desk.links(copies) == {"/ad.pdf": "ad", "/ebb.md": "ebb"}
+
+
+def test_an_article_and_ready_pages_of_one_name_are_told_apart(tmp_path: Path):
+    advert, ebb = gathered(tmp_path, Entry("ebb.pdf", pdf=True), Entry("ebb.md"), ebb=EBB)
+
+    assert len({"ebb", advert.slug, ebb.slug}) == 3
+
+
+def test_two_written_slugs_alike_are_an_error_that_names_both(tmp_path: Path):
+    one, two = replace(EBB, slug_written=True), replace(EBB, slug_written=True)
+
+    with pytest.raises(ConfigError, match="slug 'ebb'") as caught:
+        gathered(tmp_path, Entry("one.md"), Entry("two.md"), one=one, two=two)
+
+    assert caught.value.where == "one.md and two.md"
