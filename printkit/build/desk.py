@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import posixpath
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import PurePosixPath
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from printkit import sources
 from printkit.build.press import Press
@@ -83,12 +84,33 @@ def links(copies: Sequence[Copy]) -> dict[str, str]:
     return found
 
 
-def own_links(article: Article, known: Mapping[str, str]) -> dict[str, str]:
-    """Of all that leads into the issue, what this article links to, so that no other article's name reaches its key."""
+def own_links(article: Article, known: Mapping[str, str], source: str = "") -> dict[str, str]:
+    """Of all that leads into the issue, what this article links to, so that no other article's name reaches its key.
+
+    A link to the file of another article, which reading has made an address beside the article's own, is known again
+    by the path of its `source`.
+    """
     noted = [block for blocks in article.notes.values() for block in blocks]
     written = hrefs((*article.body, *noted))
     places = {_place(href) for href in written} | {_place(href.partition("#")[0]) for href in written}
-    return {address: slug for address, slug in known.items() if _place(address) in places}
+    found = {address: slug for address, slug in known.items() if _place(address) in places}
+    for href in sorted(written) if article.origin and source else ():
+        place, mark, anchor = href.partition("#")
+        path = _beside(place, article.origin, source)
+        if path in known:
+            found.setdefault(place, known[path])
+        if mark and f"{path}#{unquote(anchor)}" in known:
+            found.setdefault(f"{place}#{unquote(anchor)}", known[path])
+    return found
+
+
+def _beside(address: str, origin: str, source: str) -> str:
+    """The file that an address names where it stands to a source as the address does to the source's origin."""
+    here, there = urlsplit(origin), urlsplit(address)
+    if (here.scheme, here.netloc) != (there.scheme, there.netloc):
+        return ""
+    step = posixpath.relpath(unquote(there.path) or "/", posixpath.dirname(here.path) or "/")
+    return posixpath.normpath(posixpath.join("/", posixpath.dirname(source), step))
 
 
 def _place(address: str) -> tuple[str, str]:

@@ -80,7 +80,7 @@ def article_slot(one: Ready, issue: Issue, links: Mapping[str, str], section: st
     article = copy.article
     if copy.pdf and not copy.error:
         return _pdf_slot(one, copy.pdf, issue, section, opens)
-    leads = desk.own_links(article, links) if article else {}
+    leads = desk.own_links(article, links, copy.entry.source) if article else {}
 
     def make(side: Side, _: Labels) -> Work:
         if article is None:
