@@ -44,11 +44,15 @@ CHECKS = (
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A PDF looked over: what was found, how many pages it has, and what its parts say."""
+    """A PDF looked over: what was found, how many pages it has, and what its parts say.
+
+    `for_press` is a file that is printed and not read: PDF/X has no links.
+    """
 
     findings: tuple[Note, ...]
     pages: int
     parts: tuple[Printed, ...]
+    for_press: bool = False
 
 
 def audit(path: Path) -> tuple[Note, ...]:
@@ -64,6 +68,6 @@ def examine(path: Path) -> Examined:
     book = Book(opened(path))
     try:
         findings = tuple(note for check in CHECKS for note in check(book))
-        return Examined(findings, len(book.pages), printed(book))
+        return Examined(findings, len(book.pages), printed(book), told.is_for_press(book))
     except BROKEN as error:
         raise damaged(path, error) from error

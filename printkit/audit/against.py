@@ -48,9 +48,9 @@ class Source:
     picture: str = ""
 
 
-def losses(source: Source, there: Printed) -> Findings:
-    """Everything of an article that is not in its print."""
-    for found in (_words, _notes, _pictures, _links, _language):
+def losses(source: Source, there: Printed, *, links: bool = True) -> Findings:
+    """Everything of an article that is not in its print; `links` is False where a file can have none."""
+    for found in (_words, _notes, _pictures, *((_links,) if links else ()), _language):
         yield from found(source, there)
 
 

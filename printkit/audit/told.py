@@ -153,5 +153,10 @@ def _attachment(book: Book, place: Value, key: bytes, owners: list[Element | Non
         yield note("audit.attachment-damaged", f"{called} is not what it was")
 
 
+def is_for_press(book: Book) -> bool:
+    """Whether the file claims to be PDF/X, which has no links."""
+    return bool(_X.search(_packet(book)))
+
+
 def _packet(book: Book) -> str:
     return book.file.data(book.file.root.get("Metadata")).decode("utf-8", "replace")

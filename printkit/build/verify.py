@@ -113,7 +113,7 @@ def _compared(wanted: Sequence[_Wanted], found: Examined) -> Iterator[Note]:
             continue
         places.append(place)
         if one.article is not None:
-            yield from losses(_source(one, one.article), found.parts[place])
+            yield from losses(_source(one, one.article), found.parts[place], links=not found.for_press)
     if places != sorted(places):
         yield note("verify.order", "the articles stand in another order than in the issue")
 
