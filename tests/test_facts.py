@@ -47,6 +47,20 @@ def test_the_issue_line_is_told_from_the_folio(found: Facts) -> None:
     assert {page.line for page in found.pages if not page.folio} == {""}
 
 
+def test_a_running_head_is_neither_folio_nor_issue_line(made: Path) -> None:
+    head = (
+        b"/Artifact <</Type /Pagination /Attached [/Top] /Subtype /Header>> BDC BT /F 7 Tf [(Low) -3 (l)] TJ ET EMC\n"
+    )
+    folio = b"/Artifact <</Type/Pagination/Subtype/Footer>> BDC BT /F 7 Tf [(1) 2 (2)] TJ ET EMC"
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.pages[0].obj.Contents = pdf.make_stream(head + folio)
+        pdf.save(made)
+
+    (page,) = facts(made).pages
+    assert (page.folio, page.line) == ("12", "")
+
+
 def test_boxes_are_in_points(found: Facts) -> None:
     assert found.pages[0].trim == pytest.approx((0, 0, 120 * MM, 180 * MM), abs=0.01)
 

@@ -10,9 +10,7 @@ from typing import cast
 from pypdf.generic import ArrayObject, DictionaryObject, PdfObject, StreamObject
 
 _ARTIFACT = re.compile(rb"/Artifact\s*<<([^>]*/Subtype\s*/(?:Footer|Header)[^>]*)>>\s*BDC\b(.*?)\bEMC\b", re.S)
-_SHOW = re.compile(
-    rb"/(\S+)\s+[\d.]+\s+Tf|<([0-9A-Fa-f\s]*)>\s*(?=[^>]*?T[jJ])|\(((?:[^()\\]|\\.)*)\)\s*(?=[^()]*?T[jJ])", re.S
-)
+_SHOW = re.compile(rb"/(\S+)\s+[\d.]+\s+Tf|<([0-9A-Fa-f\s]*)>|\(((?:[^()\\]|\\.)*)\)", re.S)
 _CHARACTERS = re.compile(rb"beginbfchar(.*?)endbfchar", re.S)
 _RANGES = re.compile(rb"beginbfrange(.*?)endbfrange", re.S)
 _HEX = re.compile(rb"<([0-9a-fA-F]+)>")
@@ -31,6 +29,9 @@ class Stamped:
         folio, lines = "", []
         fonts = self._dictionary(self._dictionary(page, "Resources"), "Font")
         for found in _ARTIFACT.finditer(self._content(page)):
+            if b"/Attached" in found[1]:
+                # A running head that the engine set; what binding stamps is attached to no edge.
+                continue
             said = self._shown(found[2], fonts)
             if not folio and _NUMERALS.fullmatch(said):
                 folio = said
