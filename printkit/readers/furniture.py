@@ -30,6 +30,7 @@ read full story | read the full story | learn more | see more | show more | load
 see all | browse all posts | click here | download | related | related articles | related posts | related stories |
 related content | related topics | related news | related links | recommended | recommended for you |
 recommended stories | recommended articles | you may also like | you might also like | you may be interested in |
+article content | recommended videos | recommended video | back to video | jump to comments |
 more from | more like this | more news | more stories | more in news | up next | read next | next article |
 previous article | next post | previous post | next | previous | prev | back to top | top | top stories | most read |
 most popular | most viewed | popular | popular posts | trending | trending now | latest | latest news |
@@ -154,6 +155,32 @@ läs även: | les også: | læs også: | lue myös: | czytaj także: | czytaj te
 اقرأ أيضًا: | यह भी पढ़ें: | ये भी पढ़ें: | আরও পড়ুন: | 相关阅读： | 延伸阅读： | 関連記事： | 関連： | 관련기사: |
 """
 
+# The start of whole sentences that a page says to its visitors: offers, notices, walls.
+NOTICES = """
+fehler gefunden | haben sie einen fehler | hat ihnen dieser artikel gefallen | hat ihnen der artikel gefallen |
+ihre meinung ist uns wichtig | senden sie uns ihr feedback | sie können diesen inhalt sehen, weil |
+jetzt abonnieren und | registrieren sie sich | il vous reste | vous pouvez partager | la suite est réservée |
+cet article vous a plu | pour lire la suite | thank you for visiting | you must confirm your public display name |
+please logout and then | we independently select | if you buy something through | when you purchase through |
+when you buy through | this article contains affiliate | we may receive a commission | we use income earning |
+we are temporarily moderating | note: we are temporarily moderating | all comments are moderated |
+comments are moderated | comments are not moderated | get the day's top headlines | get the top headlines |
+stay on top of the latest | sign up for our | sign up to our | subscribe to our | subscribe now to |
+this story is free |this article is free | this article is for subscribers | this content is for subscribers | to continue reading |
+to read the full story | to read this article | you have read all your free | already a member | support independent |
+support quality journalism | your support makes | if you enjoyed this | if you liked this |
+did you enjoy this article | was this article helpful | we'd like to hear what you think about this |
+do you have a news tip | if you have a news tip | join the conversation | join us on |
+follow us on | like us on facebook | this website uses cookies | we value your privacy | we and our partners | your privacy choices |
+to view this video please enable | please enable javascript | javascript is disabled | your browser is out of date |
+atenção: comentários | comentários com textos ininteligíveis | os comentários são de responsabilidade |
+los comentarios son responsabilidad | este contenido es exclusivo | esta noticia es exclusiva | si te ha gustado |
+se ti è piaciuto | questo articolo è riservato | wil je dit artikel | dit artikel is exclusief |
+den här artikeln är låst | denne artikel er for abonnenter | denne saken er kun for abonnenter |
+чтобы прочитать | подписывайтесь на наш | материал доступен | 続きを読むには | この記事は会員限定 |
+残り | 無断転載 | 무단 전재 | 저작권자
+"""
+
 # After one of these comes a list of links, or what readers wrote.
 LISTS = """
 related | related articles | related posts | related stories | related content | related topics | related news |
@@ -250,6 +277,17 @@ def _openings() -> tuple[str, ...]:
     return tuple(sorted(_table(OPENINGS)))
 
 
+@cache
+def _notices() -> tuple[str, ...]:
+    return tuple(sorted(_table(NOTICES)))
+
+
+def is_notice(line: str) -> bool:
+    """Whether a sentence is one that a page says to its visitors, be it as long as a paragraph."""
+    words = " ".join(line.replace("’", "'").casefold().split()).lstrip("[(>•*- ")
+    return words.startswith(_notices()) and len(words) <= 2 * _LONGEST
+
+
 def bare(line: str) -> str:
     """A line as the tables hold it: one space between words, without case, without marks at either end."""
     return _EDGES.sub("", " ".join(line.replace("’", "'").casefold().split()))
@@ -267,7 +305,7 @@ def is_label(line: str) -> bool:
 
 def is_furniture(line: str) -> bool:
     """Whether a line belongs to the page and not to the article."""
-    if is_label(line) or _is_menu(line):
+    if is_label(line) or _is_menu(line) or is_notice(line):
         return True
     words = " ".join(line.replace("’", "'").casefold().split()).lstrip("[(>•*- ")
     return (

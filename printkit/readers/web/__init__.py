@@ -40,7 +40,7 @@ def _article(found: Extract, html: str, location: str, reading: Reading, notes: 
         body=with_ids(body),
         standfirst="" if found.whole else head.standfirst,
         kicker="" if found.whole else head.kicker,
-        byline=told.authors or head.byline,
+        byline=head.byline if head.byline and (not told.authors or told.signed_by_house) else told.authors,
         outlet=told.outlet,
         published=told.published,
         updated=told.updated,

@@ -10,7 +10,7 @@ STANDFIRST = re.compile(
     r"stand-?first|(?:^|[_-])dek(?:$|[_-])|sub-?(?:title|head(?:line)?|line)|deck(?:$|[_-])|"
     r"(?:article|story|entry|post|page|content|c|a)[_-]{1,2}(?:summary|intro|lead|lede|excerpt|description|teaser|abstract)|"
     r"^(?:summary|intro|lead|lede|excerpt|chapeau|chapo|vorspann|anleser|ingress|teaser|entradilla|bajada|copete|sommario|catenaccio|lid)$|"
-    r"ingress|chapeau|chapo|vorspann|entradilla|bajada|copete|catenaccio|manchet",
+    r"perex|ingress|chapeau|chapo|vorspann|entradilla|bajada|copete|catenaccio|manchet",
     re.I,
 )
 BYLINE = re.compile(r"by-?line|author|autor|auteur|writer|contributor|redakt|verfasser|firma|penulis|yazar", re.I)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from printkit.readers.web import chosen as choosing
-from printkit.readers.web import figures, pictures, select, units
+from printkit.readers.web import figures, pictures, select, subheads, units
 from printkit.readers.web.head import Head, head
 from printkit.readers.web.page import Element, Page
 from printkit.readers.web.pagemeta import Told, told
@@ -60,7 +60,9 @@ def take(page: Page) -> Extract:
     if bare and not any(_is_menu(unit) for unit in found):
         verdicts = [Verdict(True, "the page holds nothing but the article")] * len(found)
         return Extract(body, said, top, found, verdicts, whole=True)
-    return Extract(body, said, top, found, select.select(found, choice, top), asks_password=asks)
+    verdicts = select.select(found, choice, top)
+    subheads.mark([unit for unit, verdict in zip(found, verdicts, strict=True) if verdict.kept])
+    return Extract(body, said, top, found, verdicts, asks_password=asks)
 
 
 def _has_scripts(tree: Element) -> bool:

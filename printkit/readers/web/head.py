@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from printkit.readers import bylines, furniture, signatures
 from printkit.readers.web import classes, lead
 from printkit.readers.web.chosen import Chosen, shingles, words
+from printkit.readers.web.headline import choose, likeness
 from printkit.readers.web.page import Element
 from printkit.readers.web.pagemeta import Told
 from printkit.readers.web.units import Unit
 
-_PARTS = re.compile(r"\s+[|–—·•»«:/-]+\s+|\s*[|»«]\s*|\s::\s")
 _PROSE = 12  # words of a running text's first paragraph
 _LONGEST_STANDFIRST = 120
 _LONGEST_KICKER = 6
+_AGAIN = 0.75  # how like the headline a heading is that says it again
 _LONGEST_LINE = 16
 
 
@@ -37,11 +36,14 @@ class Head:
 
 def head(units: Sequence[Unit], chosen: Chosen, told: Told) -> Head:
     """The head of the article among the page's units and its own word."""
-    at, headline, kicker = _headline(units, told)
+    found = choose(units, told, _text_begins(units, chosen, -1))
+    at, headline = found.at, found.text
     start = _text_begins(units, chosen, at)
     taken = {at} if at >= 0 else set()
     above = range(max(at, 0), start)
     titles = {tuple(words(title)) for title in (*told.titles, headline) if title}
+    said = words(headline)
+    taken |= {n for n, unit in enumerate(units) if unit.kind == "heading" and likeness(unit.words, said) > _AGAIN}
     taken |= {n for n, unit in enumerate(units) if unit.kind == "heading" and tuple(unit.words) in titles}
     taken |= {n for n in above if _says_headline(units[n], titles)}
     taken |= {n for n in above if _is_line_of_head(units[n], told)}
@@ -50,16 +52,16 @@ def head(units: Sequence[Unit], chosen: Chosen, told: Told) -> Head:
         taken.add(place)
     if place == start:
         start = _text_begins(units, chosen, place + 1)
-    byline, place = _byline(units, above)
+    byline, place = _byline(units, range(max(at, 0), start), start)
     if place >= 0:
         taken.add(place)
     picture = lead.place(units, at, start, told.picture)
-    return Head(headline, kicker or _kicker(units, at), standfirst, byline, at, start, picture, frozenset(taken))
+    return Head(headline, found.kicker or _kicker(units, at), standfirst, byline, at, start, picture, frozenset(taken))
 
 
 def _says_headline(unit: Unit, titles: set[tuple[str, ...]]) -> bool:
     if unit.kind == "heading":
-        return any(_likeness(unit.words, title) > 0.6 for title in titles)
+        return any(likeness(unit.words, title) > 0.6 for title in titles)
     return unit.kind == "text" and tuple(unit.words) in titles
 
 
@@ -70,99 +72,6 @@ def _is_line_of_head(unit: Unit, told: Told) -> bool:
     names = {word for name in (*told.authors, told.outlet) for word in words(name)}
     others = [word for word in unit.words if word not in names]
     return (bool(names) and len(others) <= len(unit.words) // 3) or signatures.is_dateline(unit.text)
-
-
-def _headline(units: Sequence[Unit], told: Told) -> tuple[int, str, str]:
-    """Where the headline stands (or -1), its words, and a kicker that it was run together with."""
-    ld, og, twitter, title = (*told.titles, "", "", "", "")[:4]
-    og, twitter, title, ld = (without_site(text, told) for text in (og, twitter, title, ld))
-    said = [text for text in (og, ld, title, twitter) if text]
-    shown = [(n, unit) for n, unit in enumerate(units) if unit.element.tag == "h1" and unit.words]
-    scored = [(max((_likeness(unit.words, words(text)) for text in said), default=0.0), -n, n) for n, unit in shown]
-    best = max(scored, default=None)
-    if best is None or (best[0] < 0.3 and said and len(shown) > 1):
-        return _in_lower_heading(units, said)
-    unit = units[best[2]]
-    if best[0] < 0.2 and said and (_is_site(unit.text, told) or len(unit.words) < 2):
-        return _in_lower_heading(units, said)
-    headline, kicker = _parted(unit.text, og)
-    if og and og == ld and not kicker and _bare(og) != _bare(headline) and best[0] < 1:
-        return best[2], og, ""
-    return best[2], headline, kicker
-
-
-def _in_lower_heading(units: Sequence[Unit], said: list[str]) -> tuple[int, str, str]:
-    """The headline where no first heading is it: what the page says, and the lower heading that repeats it."""
-    if not said:
-        return -1, "", ""
-    for text in said:
-        for n, unit in enumerate(units):
-            if unit.kind in {"heading", "text"} and unit.words == words(text):
-                return n, unit.text, ""
-    for n, unit in enumerate(units):
-        if unit.kind == "heading" and max(_likeness(unit.words, words(text)) for text in said) >= 0.6:
-            headline, kicker = _parted(unit.text, said[0])
-            return n, headline, kicker
-    return -1, said[0], ""
-
-
-def _parted(shown: str, said: str) -> tuple[str, str]:
-    """A heading as headline and kicker, where the page's own title is only its end."""
-    own, other = words(shown), words(said)
-    if (
-        len(other) >= 3
-        and len(own) > len(other)
-        and own[-len(other) :] == other
-        and len(own) - len(other) <= _LONGEST_KICKER
-    ):
-        place = shown.casefold().rfind(said.casefold())
-        if place > 0:
-            return shown[place:].strip(), shown[:place].strip(" :|–—-")
-    return shown, ""
-
-
-def without_site(title: str, told: Told) -> str:
-    """A page's title without the site's name at its end or beginning."""
-    title = " ".join(title.split())
-    outlet = _bare(told.outlet)
-    host = re.sub(r"^www\.|\.co\.\w+$|\.\w+$", "", urlsplit(told.address).hostname or "")
-    names = [name for name in (outlet, _bare(host)) if name]
-    for _ in range(3):
-        parts = list(_PARTS.finditer(title))
-        if not parts:
-            break
-        last, first = title[parts[-1].end() :], title[: parts[0].start()]
-        if _names_site(last, names):
-            title = title[: parts[-1].start()].strip()
-        elif _names_site(first, names) and len(title[parts[0].end() :].split()) > 1:
-            title = title[parts[0].end() :].strip()
-        else:
-            break
-    return title
-
-
-def _names_site(part: str, names: list[str]) -> bool:
-    bare = _bare(part)
-    return (
-        bool(bare)
-        and any(bare == name or (len(bare) > 3 and (bare in name or name in bare)) for name in names)
-        and len(part.split()) <= 8
-    )
-
-
-def _is_site(text: str, told: Told) -> bool:
-    return bool(told.outlet) and _bare(text) in {_bare(told.outlet), ""}
-
-
-def _bare(text: str) -> str:
-    return "".join(words(text))
-
-
-def _likeness(own: Sequence[str], other: Sequence[str]) -> float:
-    if not own or not other:
-        return 0.0
-    both = len(set(own) & set(other))
-    return both / max(len(set(own)), len(set(other)))
 
 
 def _text_begins(units: Sequence[Unit], chosen: Chosen, at: int) -> int:
@@ -227,21 +136,26 @@ def _alike(one: Element, other: Element) -> bool:
     return above.getparent() is above_other.getparent() and above.get("class") == above_other.get("class")
 
 
-def _byline(units: Sequence[Unit], above: range) -> tuple[tuple[str, ...], int]:
-    for n in above:
-        unit = units[n]
-        if unit.kind == "text" and (found := signatures.byline(unit.text)):
+def _byline(units: Sequence[Unit], above: range, start: int) -> tuple[tuple[str, ...], int]:
+    """Who wrote it, as the page shows it between headline and text, and in which unit."""
+    lines = [n for n in above if units[n].kind == "text" and 0 < len(units[n].words) <= _LONGEST_LINE]
+    for n in lines:
+        if found := signatures.byline(units[n].text):
             return found.names, n
-    for n in above:
+    for n in lines:
         unit = units[n]
-        if (
-            unit.kind == "text"
-            and len(unit.words) <= 8
-            and classes.names(unit.element, classes.BYLINE)
-            and signatures.lone_name(unit.text)
-        ):
-            return bylines.names(unit.text), n
+        text = unit.text.replace("/", ", ")
+        named = classes.names(unit.element, classes.BYLINE)
+        if (named or _is_first_line(units, n, start)) and all(map(signatures.lone_name, text.split(", "))):
+            return bylines.names(text), n
     return (), -1
+
+
+def _is_first_line(units: Sequence[Unit], number: int, start: int) -> bool:
+    """Whether a line stands right above the first paragraph, in the same element."""
+    if start >= len(units):
+        return False
+    return number == start - 1 and units[number].element.getparent() is units[start].element.getparent()
 
 
 def _kicker(units: Sequence[Unit], at: int) -> str:

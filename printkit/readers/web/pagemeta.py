@@ -57,6 +57,16 @@ class Told:
     captions: Mapping[str, tuple[str, str]] | None = None
     is_article: bool = False
 
+    @property
+    def signed_by_house(self) -> bool:
+        """Whether nobody is named as the author but the house itself."""
+        house = re.sub(r"\W", "", self.outlet.casefold())
+        names = [re.sub(r"\W", "", name.casefold()) for name in self.authors]
+        return all(len(name) < 4 or (house and (name in house or house in name)) for name in names) or all(
+            re.search(r"\.\w{2,4}$|\b(?:news|nachrichten|redaktion|staff|editor|desk|admin\w*)\b", name, re.I)
+            for name in self.authors
+        )
+
 
 Metas = Mapping[str, tuple[str, ...]]
 
@@ -85,7 +95,10 @@ def told(page: Page) -> Told:
             date_config={"original_date": True, "extensive_search": True, "max_date": _LAST_DAY},
         )
     if guessed is not None:
-        authors = authors or bylines.names((guessed.author or "").split("; "))
+        named = [
+            name for name in (guessed.author or "").split("; ") if not re.search(r"[\d@\[\]]|\bsaid\b", name, re.I)
+        ]
+        authors = authors or bylines.names(named)
         published = published or dates.parse(guessed.date or "")
     return Told(
         titles=tuple(titles),

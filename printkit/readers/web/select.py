@@ -56,6 +56,37 @@ def _by_words(unit: Unit, chosen: Chosen) -> Verdict:
     return Verdict(False, _NOT_CHOSEN)
 
 
+def _own_text(units: Sequence[Unit], verdicts: Verdicts, head: Head) -> None:
+    """The text right below the headline, where trafilatura took something else for the article."""
+    if head.first < 0 or any(verdicts[n].kept and _is_prose(unit) for n, unit in enumerate(units)):
+        return
+    below = _prose_below(units, head.first)
+    for n, verdict in enumerate(verdicts if below else ()):
+        verdicts[n] = Verdict(n in below, "it stands below the headline" if n in below else verdict.why)
+
+
+def _prose_below(units: Sequence[Unit], headline: int) -> set[int]:
+    """The running text in the smallest element around the headline that holds a good piece of it."""
+    around = [above for above in units[headline].element.iterancestors() if above.tag not in {"body", "html"}]
+    place = {above: n for n, above in enumerate(around)}
+    held: list[set[int]] = [set() for _ in around]
+    for n in range(headline + 1, len(units)):
+        if _is_prose(units[n]):
+            shared = next((place[above] for above in units[n].element.iterancestors() if above in place), None)
+            if shared is not None:
+                held[shared].add(n)
+    found: set[int] = set()
+    for inside in held:
+        found |= inside
+        if sum(len(units[n].words) for n in found) >= 2 * _SHORT:
+            return found
+    return set()
+
+
+def _is_prose(unit: Unit) -> bool:
+    return unit.kind == "text" and len(unit.words) >= _SHORT and unit.linked < 0.3 and bool(_CLOSED.search(unit.text))
+
+
 def _head_out(units: Sequence[Unit], verdicts: Verdicts, head: Head) -> None:
     for n in head.taken:
         verdicts[n] = Verdict(False, "it is printed at the article's head")
@@ -84,9 +115,10 @@ def _gaps(units: Sequence[Unit], verdicts: Verdicts, _: Head) -> None:
     """A paragraph that trafilatura passed over between two that it took."""
     for n in range(1, len(units) - 1):
         unit = units[n]
-        if verdicts[n].kept or unit.kind not in {"text", "quote"} or verdicts[n].why != _NOT_CHOSEN:
+        if verdicts[n].kept or unit.kind not in {"text", "quote", "list"} or verdicts[n].why != _NOT_CHOSEN:
             continue
-        prose = len(unit.words) >= _SHORT and unit.linked < 0.5 and bool(_CLOSED.search(unit.text))
+        closed = unit.kind != "text" or bool(_CLOSED.search(unit.text))
+        prose = len(unit.words) >= _SHORT and unit.linked < 0.5 and closed
         if prose and not _is_furniture(unit) and _stands_between(units, verdicts, n):
             verdicts[n] = Verdict(True, "it stands between paragraphs of the article")
 
@@ -96,7 +128,8 @@ def _stands_between(units: Sequence[Unit], verdicts: Verdicts, number: int) -> b
     element = units[number].element
     parent = element.getparent()
     beside = [_next_kept(units, verdicts, number, step, parent) for step in (-1, 1)]
-    return all(beside) and any(other and other.element.attrib == element.attrib for other in beside)
+    alike = units[number].kind != "text" or any(other and other.element.attrib == element.attrib for other in beside)
+    return all(beside) and alike
 
 
 def _next_kept(
@@ -206,7 +239,7 @@ def _furniture_out(units: Sequence[Unit], verdicts: Verdicts, _: Head) -> None:
 
 def _is_furniture(unit: Unit) -> bool:
     """Whether a unit's words are a label of the page; a sentence may begin or end as one does."""
-    if furniture.is_label(unit.text):
+    if furniture.is_label(unit.text) or furniture.is_notice(unit.text):
         return True
     closed = bool(_CLOSED.search(unit.text))
     if len(unit.words) > _SHORT and closed and unit.linked < 0.3:
@@ -261,6 +294,7 @@ def _kept_after(verdicts: Verdicts, number: int) -> bool:
 
 
 _STEPS: tuple[Callable[[Sequence[Unit], Verdicts, Head], None], ...] = (
+    _own_text,
     _head_out,
     _repeats_out,
     _gaps,

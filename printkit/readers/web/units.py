@@ -69,6 +69,8 @@ def cut(body: Element) -> list[Unit]:
         if kind:
             found.append(_unit(element, kind))
         else:
+            if element.tag == "table":
+                element.set("role", "presentation")
             _wrap_loose(element, holding)
             stack.extend(reversed(element))
     return found
@@ -148,11 +150,13 @@ def _only_places(table: Element) -> bool:
     """Whether a table only places things on the screen."""
     if table.get("role") in {"presentation", "none"}:
         return True
+    if _holds(table, ("table", "article")):
+        return True
     if _holds(table, ("th", "thead", "caption")):
-        return _holds(table, ("article",))
+        return False
     rows = list(table.iter("tr"))
     one_column = all(len(row.findall("td")) <= 1 for row in rows)
-    return one_column or _holds(table, ("table", *_NOT_IN_CELLS))
+    return one_column or _holds(table, _NOT_IN_CELLS)
 
 
 _KINDS: dict[str, tuple[Kind, Callable[[Element], bool]]] = {
@@ -188,10 +192,12 @@ def _unit(element: Element, kind: Kind) -> Unit:
         return Unit(element, kind)
     if kind == "text" and _holds(element, PICTURES) and _opens_with_picture(element, own):
         kind = "figure"
-    if kind in {"text", "heading"} and not own and _ORNAMENT.fullmatch("".join(text.split())):
-        element.tag, kind = "hr", "rule"
+    if kind in {"text", "heading"} and _ORNAMENT.fullmatch("".join(text.split())):
+        element.tag, kind, own, text = "hr", "rule", [], ""
         element.clear()
     linked = sum(len(spoken(link)) for link in element.iter("a")) / len(text) if own else 0.0
+    if next(element.iterancestors("a"), None) is not None:
+        linked = 1.0
     away = kind == "figure" and leads_away(element)
     return Unit(element, kind, own, " ".join(text.split()), min(linked, 1.0), away)
 

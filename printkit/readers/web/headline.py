@@ -1,0 +1,150 @@
+"""The headline of a page: the heading that it shows, told from the site's name by what the page says of itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from printkit.readers.web.chosen import words
+from printkit.readers.web.pagemeta import Told
+from printkit.readers.web.units import Unit
+
+_PARTS = re.compile(r"\s+[|–—·•»«:/-]+\s+|\s*[|»«]\s*|\s::\s")
+_SIGN = re.compile(r"\s*[|»«]\s*|\s::\s|\s[·•]\s")
+_LONGEST_KICKER = 6
+_LONGEST_SITE = 6
+_ALIKE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """Where the headline stands among the units (or -1), its words, and a kicker that it was run together with."""
+
+    at: int = -1
+    text: str = ""
+    kicker: str = ""
+
+
+def choose(units: Sequence[Unit], told: Told, start: int) -> Headline:
+    """The headline above the text that begins at `start`: a heading of the page, else what the page says."""
+    ld, og, twitter, title = (without_site(text, told) for text in (*told.titles, "", "", "", "")[:4])
+    said = [text for text in (og, ld, title, twitter) if text]
+    shown = [n for n, unit in enumerate(units) if unit.element.tag == "h1" and unit.words and not _is_site(unit, told)]
+    likely = {n: max((likeness(units[n].words, words(text)) for text in said), default=0.0) for n in shown}
+    best = max(shown, key=lambda n: (likely[n], -n), default=-1)
+    if best < 0 or likely[best] < _ALIKE:
+        named = _named_in_title(units, told, start)
+        if named >= 0:
+            return Headline(named, units[named].text)
+        if best < 0 or (said and len(shown) > 1 and likely[best] < 0.3):
+            return _lower(units, said)
+    found = _parted(units[best].text, og)
+    if og and og == ld and not found.kicker and _bare(og) != _bare(found.text) and likely[best] < 1:
+        return Headline(best, og)
+    return Headline(best, found.text, found.kicker)
+
+
+def _named_in_title(units: Sequence[Unit], told: Told, start: int) -> int:
+    """The heading nearest above the text that is one part of the page's title, or -1."""
+    parts = {tuple(words(part)) for part in _PARTS.split(told.titles[-1] if told.titles else "") if part}
+    site = tuple(words(told.outlet))
+    for n in range(min(start, len(units)) - 1, -1, -1):
+        if units[n].kind == "heading" and tuple(units[n].words) in parts - {site, ()}:
+            return n
+    return -1
+
+
+def _lower(units: Sequence[Unit], said: list[str]) -> Headline:
+    """The headline where no first heading is it: what the page says, and the line or lower heading that repeats it."""
+    if not said:
+        return Headline()
+    for text in said:
+        for n, unit in enumerate(units):
+            if unit.kind in {"heading", "text"} and unit.words == words(text):
+                return Headline(n, unit.text)
+    for n, unit in enumerate(units):
+        if unit.kind == "heading" and max(likeness(unit.words, words(text)) for text in said) >= 0.6:
+            found = _parted(unit.text, said[0])
+            return Headline(n, found.text, found.kicker)
+    return Headline(-1, said[0])
+
+
+def _parted(shown: str, said: str) -> Headline:
+    """A heading as headline and kicker, where the page's own title is only its end."""
+    own, other = words(shown), words(said)
+    more = len(own) - len(other)
+    if len(other) >= 3 and 0 < more <= _LONGEST_KICKER and own[more:] == other:
+        place = shown.casefold().rfind(said.casefold())
+        if place > 0:
+            return Headline(-1, shown[place:].strip(), shown[:place].strip(" :|–—-"))
+    return Headline(-1, shown)
+
+
+def without_site(title: str, told: Told) -> str:
+    """A page's title without the site's name at its end or beginning."""
+    title = " ".join(title.split())
+    host = re.sub(r"^www\.|\.co\.\w+$|\.\w+$", "", _host(told.address))
+    names = [name for name in (_bare(told.outlet), _bare(host)) if name]
+    for _ in range(3):
+        parts = list(_PARTS.finditer(title))
+        if not parts:
+            break
+        first, last = title[: parts[0].start()], title[parts[-1].end() :]
+        if _names_site(last, names):
+            title = title[: parts[-1].start()].strip()
+        elif _names_site(first, names) and len(title[parts[0].end() :].split()) > 1:
+            title = title[parts[0].end() :].strip()
+        else:
+            break
+    return _signed_off(title) if not told.outlet else title
+
+
+def _signed_off(title: str) -> str:
+    """A title without what follows the sign that only parts a site's name, where the site is not known."""
+    parts = list(_SIGN.finditer(title))
+    if (
+        parts
+        and len(title[: parts[-1].start()].split()) >= 2
+        and len(title[parts[-1].end() :].split()) <= _LONGEST_SITE
+    ):
+        return title[: parts[-1].start()].strip()
+    return title
+
+
+def _names_site(part: str, names: list[str]) -> bool:
+    bare = _bare(part)
+    if not bare or len(part.split()) > 8:
+        return False
+    return any(bare == name or (len(bare) > 3 and (bare in name or name in bare)) for name in names)
+
+
+def _is_site(unit: Unit, told: Told) -> bool:
+    """Whether a heading is the site's name: by its words, or as a link to the site's front."""
+    if told.outlet and _bare(unit.text) == _bare(told.outlet):
+        return True
+    link = next(unit.element.iter("a"), None) if unit.linked > 0.8 else None
+    if link is None:
+        link = next(unit.element.iterancestors("a"), None)
+    href = link.get("href", "").strip() if link is not None else ""
+    home = re.fullmatch(r"(?:https?://[^/?#]+)?/?(?:index\.\w+)?", href)
+    return link is not None and bool(href) and bool(home)
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
+
+
+def _bare(text: str) -> str:
+    return "".join(words(text))
+
+
+def likeness(own: Sequence[str], other: Sequence[str]) -> float:
+    """How many words two lines share, of all in the longer one: 0 to 1."""
+    if not own or not other:
+        return 0.0
+    return len(set(own) & set(other)) / max(len(set(own)), len(set(other)))
