@@ -125,12 +125,11 @@ def _feed(source: Path) -> bytes:
 
 
 def _check_folder(folder: Path, *, force: bool) -> None:
-    """Raise OutputError now, before any work, where the folder may not be written into."""
+    """Raise OutputError now, before any work, where the folder holds something."""
     held = folder.is_dir() and any(not path.name.startswith(".") for path in folder.iterdir())
     if held and not force:
         hint = "name a new one, or --force to write over files of the same names"
         raise OutputError("there is something in this folder already", where=str(folder), hint=hint)
-    files.check_writable(folder / issues.FILE)
 
 
 def _posts(source: Path, site: Site, reading: Reading, executor: Executor, jobs: int) -> Iterator[Found]:
@@ -209,6 +208,8 @@ def _nothing(source: Path, tally: _Tally) -> ReadError:
 
 
 def _write(article: Article, folder: Path, belongings: Belongings, tally: _Tally) -> None:
+    if not tally.rows:
+        files.check_writable(folder / issues.FILE)
     slug = batch.own_slug(article.slug, tally.slugs)
     kept, notes = belongings.taken_along(replace(article, slug=slug))
     tally.notes += [replace(note, where=note.where or slug) for note in (*article.findings, *notes)]

@@ -233,6 +233,13 @@ def test_a_gallery_is_one_figure_with_its_pictures_in_the_order_asked_for():
     assert words(figure) == "(2) Eleven"
 
 
+def test_a_picture_that_a_gallery_shows_twice_is_counted_once():
+    made = post('[gallery ids="11,11,12"]', picture(11), picture(12, caption="Twelve"))
+
+    assert [words(block) for block in made.body] == ["(2) Twelve"]
+    assert len(made.body[0].images if isinstance(made.body[0], Figure) else ()) == 2
+
+
 def test_a_gallery_without_numbers_shows_the_post_s_own_pictures():
     made = post("Text.\n\n[gallery]", picture(11), picture(12), picture(13, parent=99))
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from html import escape, unescape
 
 from printkit.readers.items import Picture
 from printkit.readers.wxr.export import Attachment
 
 _TAG = re.compile(r"<[^<>]*>")
+_ATTRIBUTE = re.compile(r"""\s([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _IMG = re.compile(r"<img\b(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>", re.IGNORECASE)
 _FIGCAPTION = re.compile(
     r"<figcaption\b[^<>]*>(?P<words>(?:(?!<figcaption\b).)*?)</figcaption\s*>", re.IGNORECASE | re.DOTALL
@@ -50,7 +52,11 @@ def figure(shown: str, caption: str = "") -> str:
 
 
 def gallery(pictures: Sequence[Picture], caption: str = "") -> str:
-    """Several pictures as one figure; their captions stand below in their order, numbered as the pictures stand."""
+    """Several pictures as one figure; their captions stand below in their order, numbered as the pictures stand.
+
+    A picture that comes twice is shown once, as a figure has it.
+    """
+    pictures = _once(pictures)
     images = "".join(_img(picture) for picture in pictures)
     own = [
         (f"({number}) " if len(pictures) > 1 else "") + one_line(picture.caption)
@@ -68,10 +74,10 @@ def of_markup(html: str) -> str:
     for number, image in enumerate(images):
         end = images[number + 1].start() if number + 1 < len(images) else len(html)
         captions = [match["words"] for match in _FIGCAPTION.finditer(html, image.end(), end)]
-        pictures.append(Picture(image[0], caption=captions[0] if captions else ""))
+        pictures.append(_of_tag(image[0], captions[0] if captions else ""))
         own = " ".join(captions[1:])
     if len(pictures) == 1 and own:
-        pictures, own = [Picture(pictures[0].src, caption=f"{pictures[0].caption} {own}")], ""
+        pictures, own = [replace(pictures[0], caption=f"{pictures[0].caption} {own}")], ""
     return gallery(pictures, own)
 
 
@@ -90,8 +96,22 @@ def words(html: str) -> str:
     return " ".join(_TAG.sub(" ", html).split())
 
 
+def _once(pictures: Sequence[Picture]) -> list[Picture]:
+    kept: dict[tuple[str, str | None], Picture] = {}
+    for picture in pictures:
+        first = kept.setdefault((picture.src, picture.alt), picture)
+        if words(picture.caption) not in words(first.caption):
+            both = filter(None, (first.caption, picture.caption))
+            kept[picture.src, picture.alt] = replace(first, caption="<br>".join(both))
+    return list(kept.values())
+
+
+def _of_tag(tag: str, caption: str) -> Picture:
+    said = {name.lower(): unescape(double or single) for name, double, single in _ATTRIBUTE.findall(tag)}
+    late = next((said[name] for name in ("src", "data-src", "data-full-url") if said.get(name)), "")
+    return Picture(late, said.get("alt"), caption)
+
+
 def _img(picture: Picture) -> str:
-    if picture.src.startswith("<"):
-        return picture.src
     alt = f' alt="{escape(picture.alt)}"' if picture.alt is not None else ""
     return f'<img src="{escape(picture.src)}"{alt}>'
