@@ -159,26 +159,31 @@ läs även: | les også: | læs også: | lue myös: | czytaj także: | czytaj te
 NOTICES = """
 fehler gefunden | haben sie einen fehler | hat ihnen dieser artikel gefallen | hat ihnen der artikel gefallen |
 ihre meinung ist uns wichtig | senden sie uns ihr feedback | sie können diesen inhalt sehen, weil |
-jetzt abonnieren und | registrieren sie sich | il vous reste | vous pouvez partager | la suite est réservée |
+jetzt abonnieren und | registrieren sie sich | vous pouvez partager | la suite est réservée |
 cet article vous a plu | pour lire la suite | thank you for visiting | you must confirm your public display name |
 please logout and then | we independently select | if you buy something through | when you purchase through |
 when you buy through | this article contains affiliate | we may receive a commission | we use income earning |
 we are temporarily moderating | note: we are temporarily moderating | all comments are moderated |
 comments are moderated | comments are not moderated | get the day's top headlines | get the top headlines |
 stay on top of the latest | sign up for our | sign up to our | subscribe to our | subscribe now to |
-this story is free |this article is free | this article is for subscribers | this content is for subscribers | to continue reading |
-to read the full story | to read this article | you have read all your free | already a member | support independent |
-support quality journalism | your support makes | if you enjoyed this | if you liked this |
+this story is free | this article is free | this article is for subscribers | this content is for subscribers |
+to continue reading | to read the full story | to read this article | you have read all your free |
+already a member | support quality journalism | your support makes | if you enjoyed this | if you liked this |
 did you enjoy this article | was this article helpful | we'd like to hear what you think about this |
-do you have a news tip | if you have a news tip | join the conversation | join us on |
-follow us on | like us on facebook | this website uses cookies | we value your privacy | we and our partners | your privacy choices |
-to view this video please enable | please enable javascript | javascript is disabled | your browser is out of date |
-atenção: comentários | comentários com textos ininteligíveis | os comentários são de responsabilidade |
-los comentarios son responsabilidad | este contenido es exclusivo | esta noticia es exclusiva | si te ha gustado |
-se ti è piaciuto | questo articolo è riservato | wil je dit artikel | dit artikel is exclusief |
-den här artikeln är låst | denne artikel er for abonnenter | denne saken er kun for abonnenter |
-чтобы прочитать | подписывайтесь на наш | материал доступен | 続きを読むには | この記事は会員限定 |
-残り | 無断転載 | 무단 전재 | 저작권자
+do you have a news tip | if you have a news tip | join the conversation | join us on | follow us on |
+like us on facebook | this website uses cookies | we value your privacy | we and our partners |
+your privacy choices | to view this video please enable | please enable javascript | javascript is disabled |
+your browser is out of date | atenção: comentários | comentários com textos ininteligíveis |
+os comentários são de responsabilidade | los comentarios son responsabilidad | este contenido es exclusivo |
+esta noticia es exclusiva | si te ha gustado | se ti è piaciuto | questo articolo è riservato | wil je dit artikel |
+dit artikel is exclusief | den här artikeln är låst | denne artikel er for abonnenter |
+denne saken er kun for abonnenter | чтобы прочитать | подписывайтесь на наш | материал доступен | 続きを読むには |
+この記事は会員限定 | 無断転載 | 무단 전재 | 저작권자 | related coverage | / published posts | fleira áhugavert |
+veröffentlicht/aktualisiert | durch einen technischen fehler | teknisk fejl | ingen internetforbindelse |
+denne funktion kræver | giv adgang til en ven | hver måned kan du give | du kan ikke give flere |
+ce message s'affichera | vous ignorez qui est l'autre | nous vous conseillons de modifier votre mot de passe |
+diese funktion steht nur | dieser artikel kann nicht verschenkt | you can gift | gift articles |
+the recipient can read | melden sie sich an, um | für diesen artikel fallen | online seit heute
 """
 
 # After one of these comes a list of links, or what readers wrote.
@@ -245,7 +250,7 @@ _EDGES = re.compile(r"^[\s\W_]+|[\s\W_]+$")
 # Words that only a page says to its visitors, wherever they stand in a line.
 _WITHIN = re.compile(
     r"会員登録が必要|会員の方のみ|좋아요를 눌러|subscribers only|exclusive to subscribers|nur für abonnenten|"
-    r"réservé aux abonnés|"
+    r"réservé aux abonnés|de cet article à lire|"
     r"exclusivo para suscriptores|sólo para suscriptores|riservato agli abbonati|только для подписчиков"
 )
 SHORT = 25
