@@ -237,5 +237,6 @@ def _whole(article: Article, order: _Order, tally: _Tally) -> Article:
     if not isinstance(found, tuple) or not found or not isinstance(found[0], Article):
         return article
     findings = tuple(note for note in article.findings if note.code != "feed.summary")
-    whole = replace(article, body=found[0].body, notes=found[0].notes, findings=(*findings, *found[0].findings))
+    of_page = tuple(note for note in found[0].findings if not note.code.startswith("headline."))
+    whole = replace(article, body=found[0].body, notes=found[0].notes, findings=(*findings, *of_page))
     return replace(whole, standfirst=article.standfirst or found[0].standfirst)
