@@ -236,7 +236,7 @@ def _loosened(run: _Run) -> list[_Run]:
 def _halved(runs: list[_Run], known: Mapping[str, int], width: int) -> list[_Run]:
     """The runs, the longest of them cut in two until every worker has one; what is cut off takes itself for a recto."""
     made = list(runs)
-    while sum(_unknown(run, known) > 0 for run in made) < width:
+    while sum(_unknown(run, known) >= SHORTEST for run in made) < width:
         longest = max(made, key=lambda run: _unknown(run, known), default=None)
         if longest is None or _unknown(longest, known) < SHORTEST * 2:
             break

@@ -14,7 +14,7 @@ from printkit.build.cache import Cache
 from printkit.build.press import Press
 from printkit.errors import ConfigError, PrintkitError, ReadError
 from printkit.model.article import Article, Reading, Source
-from printkit.model.blocks import Paragraph
+from printkit.model.blocks import Inline, Paragraph
 from printkit.model.issue import Entry, Issue, Section
 
 
@@ -41,7 +41,7 @@ def gathered(folder: Path, *entries: Entry, **articles: Article) -> tuple[desk.C
     return desk.gather(issue, cast("Press", Desk(folder, **articles)))
 
 
-EBB = Article("ebb", "Ebb", (Paragraph("[See](advert.pdf)"),))
+EBB = Article("ebb", "Ebb", (Paragraph(Inline("Words.")),))
 
 
 def test_a_failed_entry_keeps_its_place_and_its_error(tmp_path: Path):

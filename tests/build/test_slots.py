@@ -160,6 +160,16 @@ def test_many_workers_set_at_most_the_runs_twice_whose_side_was_guessed_wrong():
     assert set(times(right).values()) == {1}
 
 
+def test_a_cover_keeps_no_worker_from_the_articles():
+    slots = [slot("cover", "cover", numerals="none"), *several(16)]
+    bench = Bench({"a0": 2} | dict.fromkeys([f"a{n}" for n in range(1, 16)], 3))
+    bench.width = 2
+
+    settled(slots, bench)
+
+    assert [work.slug for work in bench.asked[:3]] == ["cover", "a0", "a8"]
+
+
 def test_what_was_counted_before_is_set_on_its_side_at_once():
     slots = several(8)
     bench = Bench({slot.slug: 3 for slot in slots})
