@@ -15,6 +15,11 @@ COMMANDS = {
     "build": ("printkit.cli.make", "build_command", "Build an issue: cover, contents, articles, one bound file."),
     "read": ("printkit.cli.look", "read_command", "Show the structured article that a source is read as."),
     "inspect": ("printkit.cli.look", "inspect_command", "Show what a PDF holds: pages, folios, tags, links, fonts."),
+    "verify": (
+        "printkit.cli.verify",
+        "verify_command",
+        "Prove that a PDF is whole, and against its sources that nothing was lost.",
+    ),
     "impose": ("printkit.cli.impose", "impose_command", "Put the pages of a PDF on sheets: booklet, signatures, n-up."),
     "layouts": ("printkit.cli.look", "layouts_command", "List the layouts and the options of each."),
     "fonts": ("printkit.cli.look", "fonts_command", "List the font families, their licences and origins."),
