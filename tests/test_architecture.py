@@ -30,7 +30,7 @@ HOMES = {
     "jinja2": ("compose",),
     "babel": ("compose",),
     "pypdf": ("bind", "facts", "outputs", "audit.file"),
-    "fontTools": ("fonts", "bind.fonts"),
+    "fontTools": ("fonts", "bind.fonts", "outputs.faces"),
     "click": ("cli",),
     "rich": ("cli",),
     "pydantic": ("config",),
