@@ -11,10 +11,12 @@ from printkit.build import reading
 from printkit.build.cache import sha256
 from printkit.build.keys import Box
 from printkit.build.tasks import ArticleWork, Engine, FillerWork, MatterWork, PdfWork, SheetWork, StandInWork, Work
-from printkit.errors import PrintkitError
+from printkit.errors import Note, PrintkitError
 from printkit.model.issue import Issue
 from printkit.model.layout import Family
 from printkit.model.products import Blob, Book, Bundle, Galley, Picture, Rendition
+from printkit.outputs import html
+from printkit.outputs.faces import Fonts
 
 _within_reach: tuple[Family, ...] = ()
 """The fonts that this process stands behind; set once, before the first job."""
@@ -48,6 +50,16 @@ def typeset_work(work: Work, out: Path) -> Rendition:
     galley = _galley(work)
     rendition = typeset.typeset(galley, work.side, out)
     return replace(rendition, notes=tuple(dict.fromkeys((*galley.notes, *rendition.notes))))
+
+
+def compose_page(work: ArticleWork, out: Path) -> tuple[Note, ...]:
+    """The print page of an article, written to `out`; notes stand at its end, for browsers have no foot for them."""
+    layout = replace(work.layout, chosen={**work.layout.chosen, "notes": "end"})
+    galley = _galley(replace(work, layout=layout))
+    families = _families()
+    within = Fonts(families, fonts.last_resort(families), fonts.coverage)
+    out.write_text(html.page(galley, work.article, layout, within), "utf-8")
+    return galley.notes
 
 
 def bind_book(book: Book, out: Path) -> Bundle:

@@ -161,6 +161,16 @@ def bundle(record: Mapping[str, object], blob: Blob) -> Bundle:
     return Bundle(blob, _number(record["pages"]), _notes(record["notes"]))
 
 
+def found_record(blob: Blob, found: tuple[Note, ...]) -> Json:
+    """A file, and what was found while it was made, as plain values."""
+    return {"blob": blob.sha256, "notes": _plain(found)}
+
+
+def findings(record: Mapping[str, object]) -> tuple[Note, ...]:
+    """What was found, of a record."""
+    return _notes(record["notes"])
+
+
 def _plain(notes: tuple[Note, ...]) -> list[list[str]]:
     return [[note.level, note.code, note.text, note.where] for note in notes]
 

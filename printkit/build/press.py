@@ -104,6 +104,10 @@ class Press:
         """Each work set, or why it could not be."""
         return self._run("typesetting", [self._setting(work) for work in works])
 
+    def run(self, phase: str, jobs: Sequence[Job[T]]) -> list[Made[T] | PrintkitError]:
+        """Each job done, or why it could not be."""
+        return self._run(phase, jobs)
+
     def count(self, work: Work) -> int | None:
         """How many pages a work has, on whichever side it was set before; None where it never was."""
         record = self.cache.record(keys.counting(work, self.fonts))

@@ -1,4 +1,4 @@
-"""Articles printed one by one: each source becomes a PDF of its own, or a named failure."""
+"""Articles printed one by one: each source becomes a PDF, a print page or JSON of its own, or a named failure."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from printkit import edit, issues, sources
-from printkit.build import files, finish, lineup, single
+from printkit.build import files, finish, lineup, pages, single
 from printkit.build.cache import Cache
 from printkit.build.desk import twin_slug
 from printkit.build.finish import Finish
@@ -22,7 +22,7 @@ from printkit.model.article import Article, Reading, Source
 from printkit.model.issue import Issue, Profile
 from printkit.model.issue import Press as PressTable
 from printkit.model.layout import Layout
-from printkit.model.products import Book, Bundle, Enclosure, Picture, Rendition
+from printkit.model.products import Blob, Book, Bundle, Enclosure, Picture, Rendition
 
 STDIN = "-"
 
@@ -33,7 +33,9 @@ class Wish:
 
     `run` says which press the profile `press` is for.
     `output` is a file for one article, or a folder (`into_folder`); None is the current folder, or with `to_stdout`
-    nowhere: the bundle is then the caller's to pass on.
+    nowhere: the product is then the caller's to pass on. `to` is what is made: pdf, html (the print page) or json.
+    With `linked`, fonts and pictures of a print page are files in that folder, and so is the page where `output` names
+    no other place.
     """
 
     output: Path | None = None
@@ -46,6 +48,8 @@ class Wish:
     type: str = ""
     profile: Profile = "screen"
     run: PressTable = field(default_factory=PressTable)
+    to: pages.To = "pdf"
+    linked: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +68,11 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A printed article: its report, and the bundle where one was made."""
+    """A printed article: its report, what was made of it as it lies in the cache, and the bundle where that is one."""
 
     report: ArticleReport
     bundle: Bundle | None = None
+    product: Blob | None = None
 
 
 def print_all(names: Sequence[str], wish: Wish, shop: Shop, *, root: Path | None = None) -> tuple[Printed, ...]:
@@ -77,12 +82,15 @@ def print_all(names: Sequence[str], wish: Wish, shop: Shop, *, root: Path | None
     """
     _check_output(wish, len(names))
     groups = list(_by_root(names, root))
-    finished = finish.finish(wish.profile, wish.run, Cache(shop.cache), groups[0][0], groups[0][0])
+    if wish.to == "json":
+        return tuple(_as_json(groups, wish, shop, whole=len(names) == 1))
+    profile = wish.profile if wish.to == "pdf" else "screen"
+    finished = finish.finish(profile, wish.run, Cache(shop.cache), groups[0][0], groups[0][0])
     sites = [(replace(shop.at(place), bleed=finished.bleed), group) for place, group in groups]
     usual = [site.layout(*_usual(wish, site)) for site, _ in sites]
     with shop.among(*(site for site, _ in sites)).press(*usual) as press:
-        proofs = [proof for site, group in sites for proof in _proofs(group, wish, site, press)]
-        return tuple(_print(_apart(proofs), wish, finished, press))
+        proofs = _apart([proof for site, group in sites for proof in _proofs(group, wish, site, press)])
+        return tuple(_compose(proofs, wish, press) if wish.to == "html" else _print(proofs, wish, finished, press))
 
 
 def read_all(names: Sequence[str], wish: Wish, shop: Shop, *, root: Path | None = None) -> tuple[Article, ...]:
@@ -103,10 +111,12 @@ def _usual(wish: Wish, shop: Shop) -> tuple[str, Mapping[str, str], Mapping[str,
 
 
 def _check_output(wish: Wish, count: int) -> None:
+    if wish.linked is not None:
+        files.check_writable(wish.linked / "page.html")
     if wish.output is None:
         return
     if wish.into_folder or count > 1:
-        files.check_writable(wish.output / "article.pdf")
+        files.check_writable(wish.output / f"article.{wish.to}")
     else:
         files.check_writable(wish.output)
 
@@ -223,20 +233,78 @@ def _finished(proof: Proof, finished: Finish) -> Finish:
 
 
 def _write(proof: Proof, answer: Made[Bundle] | PrintkitError | None, wish: Wish, count: int) -> Printed:
-    slug = proof.article.slug if proof.article else ""
-    if not isinstance(answer, Made):
-        error = answer or proof.error
-        return Printed(ArticleReport(slug, proof.source, "failed", notes=proof.notes, error=error))
+    if not isinstance(answer, Made) or proof.article is None:
+        return _failed(proof, answer)
     bundle = answer.value
-    path = _target(wish, slug, count)
+    path = _target(wish, proof.article.slug, count)
     if path is not None:
         files.copy(bundle.pdf.path, path)
     status: Status = "cached" if answer.cached else "made"
     notes = (*proof.notes, *bundle.notes)
-    return Printed(ArticleReport(slug, proof.source, status, bundle.pages, 1, notes, file=path), bundle)
+    report = ArticleReport(proof.article.slug, proof.source, status, bundle.pages, 1, notes, file=path)
+    return Printed(report, bundle, bundle.pdf)
+
+
+def _failed(proof: Proof, answer: object) -> Printed:
+    slug = proof.article.slug if proof.article else ""
+    error = answer if isinstance(answer, PrintkitError) else proof.error
+    return Printed(ArticleReport(slug, proof.source, "failed", notes=proof.notes, error=error))
+
+
+def _compose(proofs: Sequence[Proof], wish: Wish, press: Press) -> list[Printed]:
+    """The print page of each article."""
+    works = [ArticleWork(p.article, p.layout, p.pictures) for p in proofs if p.article and p.layout]
+    answers = iter(pages.compose(press, works))
+    made = [(proof, next(answers) if proof.article and proof.layout else None) for proof in proofs]
+    return [_keep_page(proof, answer, wish, press, len(proofs)) for proof, answer in made]
+
+
+def _keep_page(
+    proof: Proof, answer: Made[pages.Page] | PrintkitError | None, wish: Wish, press: Press, count: int
+) -> Printed:
+    if not isinstance(answer, Made) or proof.article is None:
+        return _failed(proof, answer)
+    page, product = answer.value, answer.value.html
+    path = _target(wish, proof.article.slug, count)
+    if path is not None:
+        pages.write(page.html, path, wish.linked)
+    elif wish.linked is not None:
+        product = press.cache.put(pages.apart(page.html, wish.linked, Path()))
+    status: Status = "cached" if answer.cached else "made"
+    notes = tuple(dict.fromkeys((*proof.notes, *page.notes)))
+    return Printed(ArticleReport(proof.article.slug, proof.source, status, notes=notes, file=path), product=product)
+
+
+def _as_json(groups: Sequence[tuple[Path, list[str]]], wish: Wish, shop: Shop, *, whole: bool) -> list[Printed]:
+    """The articles as JSON: each in a file of its own, or those of one source together in the file that was named."""
+    with shop.desk() as press:
+        proofs = []
+        for place, names in groups:
+            for name, answer in zip(names, _read(names, wish, shop.at(place), press), strict=True):
+                if isinstance(answer, PrintkitError):
+                    proofs.append(Proof(name, error=answer))
+                else:
+                    proofs += [Proof(name, article) for article in answer]
+        apart = _apart(proofs)
+        together = whole and not wish.into_folder and (wish.output is not None or wish.to_stdout)
+        batches = [apart] if together else [[proof] for proof in apart]
+        return [one for batch in batches for one in _keep_json(batch, wish, press, len(batches))]
+
+
+def _keep_json(batch: Sequence[Proof], wish: Wish, press: Press, count: int) -> list[Printed]:
+    articles = [proof.article for proof in batch if proof.article]
+    if not articles:
+        return [_failed(proof, None) for proof in batch]
+    path = _target(wish, articles[0].slug, count)
+    product = press.cache.put(pages.as_json(articles))
+    if path is not None:
+        files.copy(product.path, path)
+    reports = [ArticleReport(one.slug, batch[0].source, "made", notes=one.findings, file=path) for one in articles]
+    return [Printed(report, product=None if at else product) for at, report in enumerate(reports)]
 
 
 def _target(wish: Wish, slug: str, count: int) -> Path | None:
+    name = f"{slug}.{wish.to}"
     if wish.output is None:
-        return None if wish.to_stdout else Path(f"{slug}.pdf")
-    return wish.output / f"{slug}.pdf" if wish.into_folder or count > 1 else wish.output
+        return None if wish.to_stdout else (wish.linked or Path()) / name
+    return wish.output / name if wish.into_folder or count > 1 else wish.output

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 import printkit
 from printkit.build.executors import Serial
+from printkit.build.pages import To
 from printkit.build.printing import Printed, Wish, print_all, read_all
 from printkit.build.shop import Shop
 from printkit.errors import LayoutError, OutputError
@@ -126,3 +128,55 @@ def test_a_block_is_left_out_and_an_address_put_in(shop: Shop, folder: Path):
     assert edited.body == article.body[:1]
     assert edited.origin == "https://example.org/ebb"
     assert replace(edited, body=article.body, origin="") == article
+
+
+def test_a_print_page_is_one_file_named_as_a_pdf_would_be(shop: Shop, folder: Path):
+    ebb, _ = print_all(["ebb.md", "flow.md"], Wish(output=Path("out"), to="html"), shop)
+
+    assert sorted(path.name for path in Path("out").iterdir()) == ["ebb.html", "flow.html"]
+    assert ebb.report.file == Path("out/ebb.html")
+    assert ebb.bundle is None
+    assert codes(ebb) == ["image.missing"]
+    assert Path("out/flow.html").read_text().startswith("<!doctype html>")
+
+
+def test_a_print_page_made_again_is_taken_from_the_cache_with_the_same_bytes(shop: Shop, folder: Path):
+    wish = Wish(to_stdout=True, to="html")
+    first, again = (print_all(["ebb.md"], wish, shop)[0] for _ in range(2))
+
+    assert [first.report.status, again.report.status] == ["made", "cached"]
+    assert first.product == again.product
+    assert codes(first) == codes(again)
+
+
+def test_a_linked_page_stands_in_its_folder_beside_its_fonts(shop: Shop, folder: Path):
+    print_all(["ebb.md"], Wish(to="html", linked=Path("out")), shop)
+
+    page = Path("out/ebb.html").read_text()
+    faces = [path.name for path in Path("out/fonts").iterdir()]
+    assert faces
+    assert all(f'url("fonts/{name}")' in page for name in faces)
+
+
+def test_a_page_elsewhere_names_the_way_to_its_fonts(shop: Shop, folder: Path):
+    print_all(["ebb.md"], Wish(output=Path("pages/ebb.html"), to="html", linked=Path("my parts")), shop)
+
+    assert 'url("../my%20parts/fonts/' in Path("pages/ebb.html").read_text()
+
+
+def test_json_is_what_reading_shows(shop: Shop, folder: Path):
+    (printed,) = print_all(["ebb.md"], Wish(output=Path("ebb.json"), to="json"), shop)
+
+    (article,) = read_all(["ebb.md"], Wish(), shop)
+    assert json.loads(Path("ebb.json").read_text()) == [article.as_dict()]
+    assert printed.report.file == Path("ebb.json")
+
+
+def test_a_source_that_cannot_be_read_fails_whatever_is_made(shop: Shop, folder: Path):
+    Path("bad.md").write_text("")
+
+    kinds: tuple[To, ...] = ("html", "json")
+    for to in kinds:
+        bad, ebb = print_all(["bad.md", "ebb.md"], Wish(output=Path("out"), to=to), shop)
+        assert [bad.report.status, ebb.report.status] == ["failed", "made"]
+        assert bad.report.error
