@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import click
 
@@ -22,7 +22,7 @@ from printkit.build.shop import Shop
 from printkit.cli import terminal
 from printkit.cli.terminal import Voice
 from printkit.errors import Note
-from printkit.model.issue import Issue
+from printkit.model.issue import Issue, Profile
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -44,6 +44,7 @@ def looks(function: F) -> F:
             click.option("--columns", help="How many columns."),
             click.option("--grey", is_flag=True, help="No colours."),
             click.option("--set", "settings", multiple=True, metavar="NAME=VALUE", help="Any option of the layout."),
+            click.option("--profile", type=click.Choice(["screen", "archive", "press"]), help="What the PDF is for."),
             click.option("--cache", type=click.Path(path_type=Path), help="Folder of the cache."),
             click.option("-j", "--jobs", type=click.IntRange(1, 64), help="Articles at a time."),
             click.option("--strict", is_flag=True, help="A warning or error in the findings is a failure."),
@@ -135,6 +136,7 @@ def build_command(
             output or issue.root / "build",
             layout=str(look["layout"]),
             options=_options(look),
+            profile=_profile(look),
             allow_incomplete=allow_incomplete,
             articles=articles,
             drafts=drafts,
@@ -148,13 +150,19 @@ def build_command(
 
 
 def _wish(output: str | None, look: dict[str, object]) -> Wish:
-    base = Wish(layout=str(look["layout"]), options=_options(look))
+    base = Wish(layout=str(look["layout"]), options=_options(look), profile=_profile(look) or "screen")
     if output is None:
         return base
     if output == "-":
         return replace(base, to_stdout=True)
     folder = output.endswith(("/", os.sep)) or Path(output).is_dir()
     return replace(base, output=Path(output), into_folder=folder)
+
+
+def _profile(look: dict[str, object]) -> Profile | None:
+    """The profile that was said, or None."""
+    said = look["profile"]
+    return cast("Profile", said) if said else None
 
 
 def _options(look: dict[str, object]) -> dict[str, str]:
