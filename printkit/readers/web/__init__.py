@@ -19,9 +19,7 @@ def articles(source: Source, reading: Reading) -> tuple[Article, ...]:
     text, notes = charset.decode(source.data, source.media_type, source.location)
     page = pages.parse(text, source.location)
     found = take(page)
-    if found.whole:
-        return (_article(found, text, source.location, reading, notes),)
-    doubts = kinds.doubts(found, source.location)
+    doubts = () if found.whole else kinds.doubts(found, source.location)
     return (_article(found, markup(found), source.location, reading, (*notes, *doubts)),)
 
 

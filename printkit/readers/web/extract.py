@@ -18,7 +18,10 @@ from printkit.readers.web.units import Unit
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """A page taken apart: what it says of itself, its head, and every unit with its verdict."""
+    """A page taken apart: what it says of itself, its head, and every unit with its verdict.
+
+    `whole` is the markup of a page that is a document and nothing else.
+    """
 
     body: Element
     told: Told
@@ -26,7 +29,7 @@ class Extract:
     units: Sequence[Unit]
     verdicts: Sequence[Verdict]
 
-    whole: bool = False
+    whole: str = ""
     asks_password: bool = False
 
     @property
@@ -52,21 +55,30 @@ def take(page: Page) -> Extract:
     if body is None:
         body = page.tree
     asks = any(field.get("type", "").lower() == "password" for field in body.iter("input"))
-    bare = not any(True for _ in body.iter(*_CHROME)) and not _has_scripts(page.tree)
     choice = choosing.chosen(page)
+    for element in units.hidden(body):
+        units.drop(element)
     pictures.settle(body)
+    plain = "" if _has_chrome(page.tree) else _serial(body)
     found = figures.gather(units.cut(body), choice)
     top = head(found, choice, said)
-    if bare and not any(_is_menu(unit) for unit in found):
+    if plain and not any(_is_menu(unit) for unit in found):
         verdicts = [Verdict(True, "the page holds nothing but the article")] * len(found)
-        return Extract(body, said, top, found, verdicts, whole=True)
+        return Extract(body, said, top, found, verdicts, whole=plain)
     verdicts = select.select(found, choice, top)
     subheads.mark([unit for unit, verdict in zip(found, verdicts, strict=True) if verdict.kept])
     return Extract(body, said, top, found, verdicts, asks_password=asks)
 
 
-def _has_scripts(tree: Element) -> bool:
+def _has_chrome(tree: Element) -> bool:
+    """Whether a page has more to it than a document has: menus, forms, frames, scripts."""
+    if next(tree.iter(*_CHROME), None) is not None:
+        return True
     return any("json" not in script.get("type", "").lower() for script in tree.iter("script"))
+
+
+def _serial(body: Element) -> str:
+    return etree.tostring(body, encoding="unicode", method="html")
 
 
 def _is_menu(unit: Unit) -> bool:
@@ -75,6 +87,8 @@ def _is_menu(unit: Unit) -> bool:
 
 def markup(extract: Extract) -> str:
     """The kept part of the page as markup: all else is taken out of its tree."""
+    if extract.whole:
+        return extract.whole
     for unit, verdict in zip(extract.units, extract.verdicts, strict=True):
         if not verdict.kept:
             units.drop(unit.element)
@@ -82,4 +96,4 @@ def markup(extract: Extract) -> str:
         # A picture that a page moves aside on its screen is no box.
         if not units.spoken(aside).strip() or aside.find("figure") is not None:
             aside.tag = "div"
-    return etree.tostring(extract.body, encoding="unicode", method="html")
+    return _serial(extract.body)

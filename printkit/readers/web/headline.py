@@ -12,6 +12,7 @@ from printkit.readers.web.pagemeta import Told
 from printkit.readers.web.units import Unit
 
 _PARTS = re.compile(r"\s+[|–—·•»«:/-]+\s+|\s*[|»«]\s*|\s::\s")
+_ANY_PART = re.compile(rf"{_PARTS.pattern}|:\s+")
 _SIGN = re.compile(r"\s*[|»«]\s*|\s::\s|\s[·•]\s")
 _LONGEST_KICKER = 6
 _LONGEST_SITE = 6
@@ -38,7 +39,8 @@ def choose(units: Sequence[Unit], told: Told, start: int) -> Headline:
         named = _named_in_title(units, told, start)
         if named >= 0:
             return Headline(named, units[named].text)
-        if best < 0 or (said and len(shown) > 1 and likely[best] < 0.3):
+        short = best >= 0 and len(units[best].words) < 2
+        if best < 0 or (said and (len(shown) > 1 or short) and likely[best] < 0.3):
             return _lower(units, said)
     found = _parted(units[best].text, og)
     if og and og == ld and not found.kicker and _bare(og) != _bare(found.text) and likely[best] < 1:
@@ -48,7 +50,7 @@ def choose(units: Sequence[Unit], told: Told, start: int) -> Headline:
 
 def _named_in_title(units: Sequence[Unit], told: Told, start: int) -> int:
     """The heading nearest above the text that is one part of the page's title, or -1."""
-    parts = {tuple(words(part)) for part in _PARTS.split(told.titles[-1] if told.titles else "") if part}
+    parts = {tuple(words(part)) for part in _ANY_PART.split(told.titles[-1] if told.titles else "")}
     site = tuple(words(told.outlet))
     for n in range(min(start, len(units)) - 1, -1, -1):
         if units[n].kind == "heading" and tuple(units[n].words) in parts - {site, ()}:

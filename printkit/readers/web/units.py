@@ -28,10 +28,12 @@ _LISTS = frozenset({"ul", "ol", "dl", "dir"})
 _LINES = frozenset({"p", "address", "summary", "figcaption", "caption", "dt", "dd", "legend", "li"})
 _NOT_IN_ITEMS = frozenset({"p", "figure", "table", "article", "section", "h1", "h2", "h3", "h4"})
 _NOT_IN_CELLS = HEADINGS | {"figure", "article", "blockquote"}
-_NOT_IN_QUOTES = frozenset({"figure", "section", "article"})
+_NOT_IN_QUOTES = frozenset({"figure", "section", "article", "table", "pre"})
 
 
 _LONGEST_BELOW = 40  # words of a caption in the line of its picture
+_HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
+_HIDDEN_SHARE = 0.3
 _TEASED = 3  # words that make a link round a picture a teaser
 _ORNAMENT = re.compile(r"[_*~#=–—•·⁂❦§-]{3,40}|[⁂❦§]")
 
@@ -74,6 +76,17 @@ def cut(body: Element) -> list[Unit]:
             _wrap_loose(element, holding)
             stack.extend(reversed(element))
     return found
+
+
+def hidden(body: Element) -> list[Element]:
+    """The elements that a browser would not show, but for one that holds most of the page."""
+    found = [
+        element
+        for element in body.iterdescendants()
+        if element.get("hidden") is not None or _HIDDEN.search(element.get("style", ""))
+    ]
+    whole = sum(map(len, body.itertext())) if found else 0
+    return [element for element in found if sum(map(len, element.itertext())) < _HIDDEN_SHARE * whole]
 
 
 def _pictures_only(button: Element) -> None:
