@@ -46,20 +46,44 @@ def needed(html: str, css: str, fonts: Fonts) -> Needed:
     """The faces that a browser chooses for the page; letters that no family has are nobody's."""
     found: defaultdict[tuple[Family, Face], set[str]] = defaultdict(set)
     stepping_in: dict[str, None] = {}
-    for cast, letters in casts(html, css).items():
+    wanted = casts(html, css)
+    lenders = _lenders(frozenset[str]().union(*wanted.values()), fonts)
+    for cast, letters in wanted.items():
         rest = {letter for letter in letters if letter >= " "}
-        asked = _asked(cast, fonts)
-        for family in (*asked, *(one for one in _named(fonts.resorts, fonts) if one not in asked)):
-            if family not in asked:
-                rest = {letter for letter in rest if _drawn(letter)}
-            has = fonts.covers(family) if rest else frozenset[int]()
-            if covered := {letter for letter in rest if ord(letter) in has}:
-                found[family, chosen(family, cast)] |= covered
-                stepping_in |= {} if family in asked else {family.name: None}
-            rest -= covered
+        for family in (asked := _asked(cast, fonts)):
+            rest -= _give(family, cast, rest, fonts, found)
+        rest = {letter for letter in rest if _drawn(letter)}
+        for family in lenders if rest else ():
+            if family not in asked and (given := _give(family, cast, rest, fonts, found)):
+                stepping_in[family.name] = None
+                rest -= given
     ordered = sorted(found, key=lambda one: (one[0].name, one[1].weight, one[1].style))
     shared = {family: frozenset(_of(family, found)) for family, _ in ordered}
     return Needed({one: shared[one[0]] for one in ordered}, tuple(stepping_in))
+
+
+def _give(
+    family: Family, cast: Cast, letters: set[str], fonts: Fonts, found: dict[tuple[Family, Face], set[str]]
+) -> set[str]:
+    """Of these letters those that the family has, noted in `found`."""
+    has = fonts.covers(family) if letters else frozenset[int]()
+    given = {letter for letter in letters if ord(letter) in has}
+    if given:
+        found[family, chosen(family, cast)] |= given
+    return given
+
+
+def _lenders(letters: frozenset[str], fonts: Fonts) -> tuple[Family, ...]:
+    """The families that step in; of those for scripts the one first that has most of this page.
+
+    A Korean face has some Chinese letters too, and a word is not to be set in two faces.
+    """
+    known = _named(fonts.resorts, fonts)
+    drawn = {ord(letter) for letter in letters if letter > "\x7f" and _drawn(letter)}
+    missing = drawn.difference(*(fonts.covers(family) for family in fonts.families if family.role == "text"))
+    scripts = [family for family in known if family.role == "script"] if missing else []
+    scripts.sort(key=lambda family: -len(missing & fonts.covers(family)))
+    return (*(family for family in known if family.role != "script"), *scripts)
 
 
 def _drawn(letter: str) -> bool:
@@ -135,7 +159,8 @@ def cut(path: Path, letters: frozenset[str]) -> bytes:
     try:
         with TTFont(path, lazy=True, recalcTimestamp=False) as font:
             subsetter = subset.Subsetter(options)
-            subsetter.populate(unicodes=sorted(map(ord, letters)))
+            # A space belongs to every face: an engine looks for it in the face of the letters beside it.
+            subsetter.populate(unicodes=sorted({0x20, 0xA0, *map(ord, letters)}))
             subsetter.subset(font)
             font.flavor = "woff2"
             written = io.BytesIO()

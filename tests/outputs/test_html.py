@@ -174,7 +174,7 @@ def test_a_face_is_cut_down_to_its_letters_and_still_says_whose_it_is():
             font["GSUB"].table.FeatureList,
         )
 
-    assert covered == set(map(ord, "abc"))
+    assert covered == set(map(ord, "abc \xa0"))
     assert "Open Font License" in licence
     assert "smcp" in {record.FeatureTag for record in features.FeatureRecord}
 
@@ -192,6 +192,12 @@ def test_a_letter_that_no_face_of_the_layout_has_is_lent_by_another_family():
     lent = set(names(printed)) - set(names(page(story("Words."))))
     assert lent
     assert all(f'"{name}", serif;' in printed or f'"{name}", ' in printed for name in lent)
+
+
+def test_words_of_one_script_are_set_in_one_face():
+    lent = set(names(page(story("潮水在中午之前到来", lang="zh-CN")))) - set(names(page(story("Words."))))
+
+    assert lent == {"Noto Sans SC"}
 
 
 def test_the_cascade_knows_what_text_is_set_in():
