@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from printkit.readers.web.chosen import words
@@ -38,19 +38,20 @@ def choose(units: Sequence[Unit], told: Told, start: int) -> Headline:
     if best < 0 or likely[best] < _ALIKE:
         named = _named_in_title(units, told, start)
         if named >= 0:
-            return Headline(named, units[named].text)
+            return replace(_parted(units[named].text, og), at=named)
         short = best >= 0 and len(units[best].words) < 2
         if best < 0 or (said and (len(shown) > 1 or short) and likely[best] < 0.3):
             return _lower(units, said)
     found = _parted(units[best].text, og)
     if og and og == ld and not found.kicker and _bare(og) != _bare(found.text) and likely[best] < 1:
         return Headline(best, og)
-    return Headline(best, found.text, found.kicker)
+    return replace(found, at=best)
 
 
 def _named_in_title(units: Sequence[Unit], told: Told, start: int) -> int:
     """The heading nearest above the text that is one part of the page's title, or -1."""
-    parts = {tuple(words(part)) for part in _ANY_PART.split(told.titles[-1] if told.titles else "")}
+    title = told.titles[-1] if told.titles else ""
+    parts = {tuple(words(part)) for sign in (_PARTS, _ANY_PART) for part in sign.split(title)}
     site = tuple(words(told.outlet))
     for n in range(min(start, len(units)) - 1, -1, -1):
         if units[n].kind == "heading" and tuple(units[n].words) in parts - {site, ()}:
@@ -65,11 +66,10 @@ def _lower(units: Sequence[Unit], said: list[str]) -> Headline:
     for text in said:
         for n, unit in enumerate(units):
             if unit.kind in {"heading", "text"} and unit.words == words(text):
-                return Headline(n, unit.text)
+                return replace(_parted(unit.text, said[0]), at=n)
     for n, unit in enumerate(units):
         if unit.kind == "heading" and max(likeness(unit.words, words(text)) for text in said) >= 0.6:
-            found = _parted(unit.text, said[0])
-            return Headline(n, found.text, found.kicker)
+            return replace(_parted(unit.text, said[0]), at=n)
     return Headline(-1, said[0])
 
 
