@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from math import inf
+from math import copysign, inf
 from typing import Final, Literal, NamedTuple
 
-Kind = Literal["space", "hyphen", "written", "dash", "split", "end"]
-"""What a line ends with: a word, a hyphen put in, the author's hyphen, a dash, a word cut by force, the last word."""
+Kind = Literal["space", "hyphen", "written", "dash", "joint", "split", "end"]
+"""What a line ends with: a word, a hyphen put in, the author's hyphen, a dash, the joint of an address or a name in
+code, a word cut by force, the last word."""
 
 SPACES: Final = " \u00a0"
 """The spaces that are stretched and shrunk."""
@@ -26,7 +27,7 @@ class Break(NamedTuple):
     """A place where a line may end: before character `stop`; the next line begins with character `resume`.
 
     `added` is the width of a hyphen that is put in, `hang` how far a line that ends here stands out into the margin,
-    `lead` how far a line that begins at `resume` does.
+    `lead` how far a line that begins at `resume` does; `short` says that it leaves little of a word on one side.
     """
 
     stop: int
@@ -35,6 +36,7 @@ class Break(NamedTuple):
     added: float = 0.0
     hang: float = 0.0
     lead: float = 0.0
+    short: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +54,29 @@ class Setting:
     """What justified lines may be like, and what is how bad.
 
     Spaces stretch and shrink by these shares of their width, glyphs by `scale` of theirs. `calm` and `loose` are the
-    ratios of that stretch up to which lines are taken without hyphens, and with them. The others are TeX's penalties
-    (squared) and demerits, added to the square of a line's badness, which is 100 where a line gives all it has.
+    ratios of that stretch up to which lines are taken without hyphens, and with them; where that is not enough, spaces
+    shrink to the ratio `tight` and stretch however far they must. The others are TeX's penalties (squared) and
+    demerits, added to the square of a line's badness, which is 100 where a line gives all it has: for a hyphen, for one
+    that leaves little of a word, for the author's own, for a word cut by force, for a second in a row (`ladder` is the
+    most there may be), for one before the last line, for lines unlike their neighbours, for a last line of fewer than
+    `stub` letters.
     """
 
-    stretch: float = 0.5
-    shrink: float = 0.25
+    stretch: float = 0.4
+    shrink: float = 0.32
     scale: float = 0.02
-    calm: float = 0.9
-    loose: float = 2.0
+    calm: float = 1.0
+    loose: float = 1.4
+    tight: float = 1.5
     line: float = 10.0
-    hyphen: float = 60.0
-    written: float = 30.0
+    hyphen: float = 300.0
+    short: float = 2000.0
+    written: float = 60.0
     split: float = 4000.0
     ladder: int = 2
-    second: float = 4e3
-    final: float = 6e4
-    uneven: float = 3e3
+    second: float = 1e4
+    final: float = 8e4
+    uneven: float = 1e3
     stub: int = 5
     lone: float = 2e5
 
@@ -115,7 +123,7 @@ class _Active(NamedTuple):
     nodes: list[_Node]
 
 
-_FORCED: Final = 1e9
+_FORCED: Final = 1e12
 _ROUNDING: Final = 1e-6
 _WORST: Final = 40.0
 _SPARE: Final = 0.05
@@ -134,8 +142,9 @@ def justified(
     points, root = _measured(paragraph, setting, measure, first, start)
     calm = [point for point in points if not point.hyphen]
     lone = _lone_from(paragraph, setting.stub)
-    for chosen, tolerance in ((calm, setting.calm), (points, setting.loose), (points, inf)):
-        found = _Search(setting, measure, tolerance, lone).best(chosen, root)
+    passes = ((calm, setting.calm, 1.0), (points, setting.loose, 1.0), (points, inf, setting.tight))
+    for chosen, tolerance, tight in passes:
+        found = _Search(setting, measure, tolerance, tight + _ROUNDING, lone).best(chosen, root)
         if found is not None:
             return _lines(paragraph, _path(found), start)
     return ()
@@ -166,14 +175,14 @@ def _measured(
     widths = [0.0, *accumulate(paragraph.widths)]
     gaps = (width if c in SPACES else 0.0 for c, width in zip(paragraph.text, paragraph.widths, strict=True))
     spaces = [0.0, *accumulate(gaps)]
-    penalties = {"hyphen": setting.hyphen, "written": setting.written, "dash": setting.line, "split": setting.split}
+    penalties = {"hyphen": setting.hyphen, "joint": setting.hyphen, "written": setting.written, "split": setting.split}
     points, lead = [], paragraph.lead if start == 0 else 0.0
-    for at, (stop, resume, kind, added, hang, behind) in enumerate(paragraph.breaks):
+    for at, (stop, resume, kind, added, hang, behind, short) in enumerate(paragraph.breaks):
         if resume == start:
             lead = behind
         if stop > start:
             reach, onset = widths[stop] + added - hang, widths[resume] + behind
-            penalty = penalties.get(kind, 0.0) ** 2
+            penalty = (setting.short if short else penalties.get(kind, 0.0)) ** 2
             points.append(_Point(reach, onset, spaces[stop], spaces[resume], kind in _HYPHENS, penalty, at))
     indent = 0.0 if first is None else measure - first
     return points, _Active(widths[start] + lead - indent, spaces[start], [_Node(0.0, 1, 0, -1, None)])
@@ -193,6 +202,7 @@ class _Search:
     setting: Setting
     measure: float
     tolerance: float
+    tight: float
     lone: int
 
     def best(self, points: Sequence[_Point], root: _Active) -> _Node | None:
@@ -218,11 +228,15 @@ class _Search:
             onset, spaces, nodes = active[index]
             natural, gaps = point.reach - onset, point.before - spaces
             slack = measure - natural
-            give = gaps * (stretch if slack > 0 else shrink) + scale * natural
-            ratio = slack / give if give > 0 else slack * inf if slack else 0.0
-            if ratio < -1 - _ROUNDING:
+            elastic = gaps * (stretch if slack > 0 else shrink)
+            give = elastic + scale * natural
+            ratio = slack / give if give > 0 else 0.0
+            if not -1 <= ratio <= 1:  # glyphs give no more, spaces do
+                more = (abs(slack) - give) / elastic if elastic > 0 else inf
+                ratio = copysign(1 + more, slack)
+            if ratio < -self.tight:
                 # An added hyphen may reach further than the break after it.
-                low += index == low and slack < -give - _SPARE * measure
+                low += index == low and slack < -give * self.tight - _SPARE * measure
             elif ratio > tolerance:
                 break  # what begins later is shorter still
             else:

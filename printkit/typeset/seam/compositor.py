@@ -19,8 +19,8 @@ from printkit.typeset.seam.known import fits
 from printkit.typeset.seam.spreading import Fill, fill
 from printkit.typeset.seam.texts import Text, read
 
-WIDE: Final = Setting(scale=0.02)
-NARROW: Final = Setting(scale=0.03, loose=2.5)
+WIDE: Final = Setting()
+NARROW: Final = Setting(stretch=0.5, scale=0.03, calm=1.2, loose=1.6, tight=1.4, second=2e4)
 _NARROW_BELOW: Final = 45
 """Letters in a line; where there are fewer, glyphs may give more."""
 

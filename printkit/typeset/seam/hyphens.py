@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, Final
@@ -17,21 +18,32 @@ _JOINT: Final = re.compile(
     r"(?<=[\w)>][/._:=&?#,(@])(?=\w)|(?<=::)(?=\w)|(?<=\w)(?=\(\w)|(?<=[a-z]{3})(?=[A-Z][a-z]{2})"
 )
 _SOFT: Final = "\u00ad"
+_NOT_LATIN: Final = frozenset({"be", "bg", "el", "mk", "mn", "ru", "sr", "uk"})
+_FOREIGN: Final = "en_US"
+"""A name in Latin letters among others is cut as if it were English."""
+_LITTLE: Final = 3
 _LONG: Final = 12
 _NEAR: Final = 4
 
 
-def points(text: str, style: Any) -> Iterator[int]:
-    """Where a hyphen may be put in."""
+def points(text: str, style: Any) -> Iterator[tuple[int, bool]]:
+    """Where a hyphen may be put in, and whether it leaves little of the word on one side."""
     if style["hyphens"] != "auto" or not style["lang"] or not (lang := pyphen.language_fallback(style["lang"])):
         return
     total, left, right = style["hyphenate_limit_chars"]
     for token in _TOKEN.finditer(text):
-        if len(token[0]) < total or _CODE.search(token[0]) or _SOFT in token[0]:
+        if len(token[0]) < total or _CODE.search(token[0]) or not _is_spelt(token[0]):
             continue
         for word in _WORD.finditer(token[0]):
-            if len(word[0]) >= total:
-                yield from (token.start() + word.start() + at for at in _cuts(word[0], lang, left, right))
+            if len(word[0]) >= total and not word[0].isupper():
+                spoken = _FOREIGN if word[0].isascii() and lang.partition("_")[0] in _NOT_LATIN else lang
+                for at in _cuts(word[0], spoken, left, right):
+                    yield token.start() + word.start() + at, min(at, len(word[0]) - at) < _LITTLE
+
+
+def _is_spelt(token: str) -> bool:
+    """Whether the patterns can read the token: no hyphen of the author's own choice in it, no letters in parts."""
+    return token.isascii() or not any(c == _SOFT or unicodedata.category(c).startswith("M") for c in token)
 
 
 def joints(text: str) -> Iterator[int]:

@@ -197,20 +197,29 @@ def _widths(pieces: Sequence[Piece], text: str, *, justified: bool) -> tuple[lis
 def _breaks(line: Any, pieces: Sequence[Piece], text: str, widths: Sequence[float], *, hung: bool) -> Iterator[Break]:
     """The break points of a paragraph, in order, the last its end."""
     end = len(text.rstrip(" "))
-    found = {stop: (resume, kind) for stop, resume, kind in _between_words(line, pieces, text)}
+    found = {stop: (resume, kind, False) for stop, resume, kind in _between_words(line, pieces, text)}
     for piece in pieces:
-        for at in hyphens.points(piece.box.text, piece.box.style):
-            found.setdefault(piece.start + at, (piece.start + at, "hyphen"))
-        for at in hyphens.joints(piece.box.text):
-            found.setdefault(piece.start + at, (piece.start + at, "dash"))
+        for at, kind, short in _within_words(piece):
+            found.setdefault(piece.start + at, (piece.start + at, kind, short))
     starts = [piece.start for piece in pieces]
     for stop in sorted(stop for stop in found if 0 < stop < end):
-        resume, kind = found[stop]
+        resume, kind, short = found[stop]
         style = pieces[bisect_left(starts, stop) - 1].box.style
         added = width_of(style["hyphenate_character"], style) if kind == "hyphen" else 0.0
         hang = (hanging.HYPHEN * added if added else hanging.hang(text, stop, widths)) if hung else 0.0
-        yield Break(stop, resume, kind, added, hang, hanging.lead(text, resume, widths) if hung else 0.0)
+        yield Break(stop, resume, kind, added, hang, hanging.lead(text, resume, widths) if hung else 0.0, short)
     yield Break(end, len(text), "end", 0.0, hanging.hang(text, end, widths) if hung else 0.0)
+
+
+def _within_words(piece: Piece) -> Iterator[tuple[int, Kind, bool]]:
+    """Where a word may be cut, from the beginning of the piece."""
+    text, style = piece.box.text, piece.box.style
+    if style["white_space"] == "nowrap":
+        return
+    for at, short in hyphens.points(text, style):
+        yield at, "hyphen", short
+    for at in hyphens.joints(text):
+        yield at, "joint", False
 
 
 def _between_words(line: Any, pieces: Sequence[Piece], text: str) -> Iterator[tuple[int, int, Kind]]:
