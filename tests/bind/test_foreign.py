@@ -163,6 +163,14 @@ def test_a_face_that_is_not_in_the_file_costs_the_claim(tmp_path: Path) -> None:
         assert b"pdfaid:part>" not in claims
 
 
+def test_what_is_no_operator_is_left_out(tmp_path: Path) -> None:
+    with opened(adverts.saved(adverts.blank(b"BX 3 4 glow EX 0 0 9 9 re f")[0], tmp_path)) as pdf:
+        content = pdf.pages[0].Contents.read_bytes()
+
+    assert b"glow" not in content
+    assert b"0 0 9 9 re f" in content
+
+
 def test_inks_cost_the_archive_claim_alone(tmp_path: Path) -> None:
     path = adverts.saved(adverts.blank(b"0 1 0 0 k 0 0 9 9 re f")[0], tmp_path)
 

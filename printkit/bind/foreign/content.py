@@ -26,6 +26,15 @@ _PATH = frozenset({b"m", b"l", b"c", b"v", b"y", b"h", b"re"})
 _PATH_ENDS = frozenset({b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*", b"S", b"s", b"n"})
 _PAINTS = _TEXT | {b"Do", b"sh", b"EI"}
 
+_KNOWN = (
+    _PAINTS
+    | _PATH
+    | _PATH_ENDS
+    | frozenset(b"q Q cm w J j M d ri i gs W W* BT ET Tc Tw Tz TL Tf Tr Ts Td TD Tm T* d0 d1".split())
+    | frozenset(b"CS cs SC SCN sc scn G g RG rg K k BMC BDC EMC MP DP".split())
+)
+"""Every operator of ISO 32000-1, annex A, but for BX and EX, which ask to put up with others."""
+
 ARTIFACT = b"/Artifact BMC\n"
 
 
@@ -104,6 +113,8 @@ class Marks:
 
     def _take(self, step: Step) -> None:
         word, said = step.word, self.data[step.start : step.end]
+        if word not in _KNOWN:
+            return
         if word in (b"BDC", b"BMC", b"MP", b"DP"):
             self._begin(word, self.data[step.start : step.at], said)
             return

@@ -35,6 +35,9 @@ GONE = frozenset(
 OUTWARD = frozenset(("/F", "/FFilter", "/FDecodeParms"))
 """Where a stream says that its data lie in another file."""
 
+FONTS = frozenset(("Type0", "Type1", "MMType1", "TrueType", "Type3"))
+"""What a font is, where it does not say that it is one."""
+
 UPWARD = frozenset(("/Page", "/Pages", "/Catalog", "/StructTreeRoot", "/StructElem", "/Annot", "/Action", "/Filespec"))
 """Objects that nothing which is drawn has any business with."""
 
@@ -103,7 +106,7 @@ def _note(held: DictionaryObject, here: PdfObject, found: Found) -> None:
         found.forms[here.idnum] = held
     if subtype == "Image" and _pixels(held) > MOST_PIXELS:
         raise ValueError("a picture in it is too large")
-    if kind == "Font":
+    if kind == "Font" or subtype in FONTS:
         found.fonts.append(held)
     if kind == "OCG" and isinstance(here, IndirectObject):
         found.layers[here.idnum] = here
