@@ -16,6 +16,7 @@ from printkit import issues, sources
 from printkit.build.cache import default_folder
 from printkit.build.issue import build
 from printkit.build.order import Order
+from printkit.build.pages import To
 from printkit.build.printing import Printed, Wish, print_all
 from printkit.build.report import BuildReport, printed_dict
 from printkit.build.shop import Shop
@@ -62,6 +63,13 @@ def looks(function: F) -> F:
 @click.option("--type", "kind", type=click.Choice(sorted(sources.TYPES)), help="What the source is.")
 @click.option("--drop", multiple=True, metavar="BLOCK-ID", help="Leave this block out (ids: `printkit read --json`).")
 @click.option("--url", default="", metavar="ADDRESS", help="Where the article was published.")
+@click.option("--to", type=click.Choice(["pdf", "html", "json"]), default="pdf", help="PDF, print page, or JSON.")
+@click.option(
+    "--linked",
+    metavar="FOLDER",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="With --to html: fonts and pictures as files in this folder.",
+)
 @click.option("--root", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The project's root.")
 @click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
 @looks
@@ -72,6 +80,8 @@ def print_command(
     kind: str | None,
     drop: tuple[str, ...],
     url: str,
+    to: To,
+    linked: Path | None,
     root: Path | None,
     as_json: bool,
     voice: Voice,
@@ -79,12 +89,15 @@ def print_command(
 ) -> None:
     """Print articles as PDF, one file each.
 
-    SOURCE is a Markdown, text or HTML file, a folder with one article, or - for standard input.
+    SOURCE is a Markdown, text or HTML file, a folder with one article, or - for standard input. With --to html it is
+    the print page: one file for the screen and for a browser's printer.
 
     Example: printkit print story.md -o story.pdf
     """
     wish = _wish(output, look)
-    wish = replace(wish, drop=drop, url=url, type=kind or "")
+    if linked and to != "html":
+        raise click.UsageError("--linked goes with --to html")
+    wish = replace(wish, drop=drop, url=url, type=kind or "", to=to, linked=linked)
     if wish.to_stdout and len(names) > 1:
         raise click.UsageError("-o - takes one source")
     with terminal.progress(voice) as told:
@@ -198,8 +211,8 @@ def _tell_printed(printed: tuple[Printed, ...], wish: Wish, voice: Voice, *, as_
         faults = strict and any(note.level != "info" for note in report.notes)
         failed |= report.status == "failed" or faults
         terminal.notes(voice, report.slug or report.source, report.notes)
-        if wish.to_stdout and one.bundle:
-            sys.stdout.buffer.write(one.bundle.pdf.path.read_bytes())
+        if wish.to_stdout and one.product:
+            sys.stdout.buffer.write(one.product.path.read_bytes())
         elif report.file and not as_json:
             click.echo(terminal.clean(str(report.file)))
     if as_json:
