@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-import tinyhtml5  # type: ignore[import-untyped]  # the engine's own parser, of another make than the reader's
+import tinyhtml5  # the engine's own parser, of another make than the reader's
 
 from printkit.model import markup
 from printkit.model.blocks import Aside, Block, Embed, Figure, List, Quote, inlines, plain, words
