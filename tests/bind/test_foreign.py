@@ -6,19 +6,20 @@ import subprocess
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
-from pikepdf import Name
+from pikepdf import Dictionary, Name
 from PIL import ImageChops
 
 from printkit import bind
 from printkit.bind.foreign import Foreign
 from printkit.errors import SourceError
-from printkit.model.products import Book, Bundle, Imprint, Part, Placement, Rendition
+from printkit.model.products import Blob, Book, Bundle, Imprint, Part, Placement, PressRun, Rendition
 from tests.bind import adverts
 from tests.bind.books import elements
 from tests.external import verapdf
@@ -291,3 +292,42 @@ def test_validators_pass_what_was_taken_in(make: Callable[[Path], Path], tmp_pat
 
     assert [verdict.findings for verdict in verdicts if not verdict.passed] == []
     assert checked.returncode == 0
+
+
+def test_a_press_run_tags_the_colours_of_ready_pages_and_sets_none_anew(tmp_path: Path) -> None:
+    pdf, page = adverts.blank(b"0 0 0 rg 0 0 9 9 re f /A Do")
+    group = Dictionary(S=Name.Transparency, CS=Name.DeviceRGB)
+    form = pdf.make_stream(b"0 0 0 rg 0 0 5 5 re f", Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 9, 9])
+    form.Group = group
+    page.obj.Resources = Dictionary(XObject=Dictionary(A=form))
+    part = Part("ad", "article", "Ad", "en", taken(adverts.saved(pdf, tmp_path)), Placement(1), stamped=False)
+    (tmp_path / "ink.icc").write_bytes(b"\0" * 16 + b"CMYK" + b"\0" * 108)
+    run = PressRun("FOGRA39", Blob(tmp_path / "ink.icc", 128, ""), bleed=9, marks=("crop",))
+
+    bound_ = bind.bind(
+        Book((part,), Imprint("Tides", "en", date=date(2026, 3, 1)), "press", press=run), tmp_path / "press.pdf"
+    )
+
+    with pikepdf.open(bound_.pdf.path) as made:
+        (page,) = made.pages
+        drawn = page.obj.Resources.XObject.A
+        assert b"0 0 0 rg" in page.Contents.read_bytes()
+        assert b"0 0 0 rg" in drawn.read_bytes()
+        assert drawn.Group.CS[0] == Name.ICCBased
+        assert page.obj.Resources.ColorSpace.DefaultRGB[0] == Name.ICCBased
+        assert [float(side) for side in page.obj.BleedBox] == [-9, -9, 209, 309]
+
+
+def test_a_press_run_gives_up_its_claim_for_a_face_that_is_not_there(tmp_path: Path) -> None:
+    part = Part("ad", "article", "Ad", "en", taken(adverts.lettered(tmp_path)), Placement(1), stamped=False)
+    (tmp_path / "ink.icc").write_bytes(b"\0" * 16 + b"CMYK" + b"\0" * 108)
+    run = PressRun("FOGRA39", Blob(tmp_path / "ink.icc", 128, ""), bleed=9)
+
+    bound_ = bind.bind(
+        Book((part,), Imprint("Tides", "en", date=date(2026, 3, 1)), "press", press=run), tmp_path / "press.pdf"
+    )
+
+    assert [note.code for note in bound_.notes] == ["pdf.claim"]
+    with pikepdf.open(bound_.pdf.path) as made:
+        assert b"PDF/X-4" not in made.Root.Metadata.read_bytes()
+        assert "/BleedBox" in made.pages[0].obj
