@@ -72,6 +72,14 @@ def test_the_content_is_printed_and_the_summary_becomes_the_standfirst():
     assert codes(made) == []
 
 
+def test_a_text_without_a_summary_or_with_its_own_beginning_as_one_has_no_standfirst():
+    content = "<content:encoded><![CDATA[<h4>One</h4><p>Two and three and four.</p>]]></content:encoded>"
+
+    assert one(rss(item(content, text=""))).standfirst == ""
+    assert one(rss(item(content, text="One Two and three …"))).standfirst == ""
+    assert one(rss(item(content, text=LONG))).standfirst == ""
+
+
 def test_a_summary_that_is_all_there_is_is_printed_and_noted():
     made = one(rss(item(text="What the sea left &#8230;")))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 from datetime import datetime, timedelta, timezone
 
 import pytest
@@ -425,3 +426,19 @@ def test_what_is_found_beside_articles_is_noted_on_them_and_equal_slugs_are_told
 
     assert [one.slug for one in made] == ["low-water", "low-water-2"]
     assert codes(made[0]) == ["item.unread"]
+
+
+HOSTILE = (
+    *("[", "[a ", '[a="', "[a='x ", "[a_b]", "[caption]", "[quote]", "<pre>", "<!--", "<a ", "<em>\n\n", "\n", " \n"),
+    *("<img class='alignleft ", "<!-- wp:x -->", "<!-- wp:x {", "<!-- wp:a --><!-- /wp:b -->", "http://", "<!--more"),
+    *("<!-- wp:verse --><pre>", "<!-- wp:cover -->background-image:url(", "<!-- wp:gallery --><figcaption>", "<title>"),
+)
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_a_hostile_text_takes_no_more_time_than_its_length(piece: str):
+    started = time.process_time()
+    export = found(item(piece * 5_000 + " end"), item("Next.", number=8))
+
+    assert time.process_time() - started < 5
+    assert len(export) == 2

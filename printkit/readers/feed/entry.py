@@ -98,7 +98,7 @@ def article(entry: Entry, feed: Feed, number: int, reading: Reading, where: str)
         place,
         _played(entry) + text,
         title=entry.title,
-        excerpt="" if short or not words(entry.content) else entry.summary,
+        excerpt="" if short else _excerpt(entry),
         link=entry.link,
         base=entry.base or entry.link or feed.link,
         authors=entry.authors or feed.authors,
@@ -137,6 +137,13 @@ def _text(entry: Entry) -> tuple[str, bool]:
     cut = bool(_CUT.search(said)) or bool(_ON.search(said[-60:]))
     short = not entry.whole or cut or len(said.split()) < _SHORTEST
     return entry.summary, bool(said) and short and not entry.attached
+
+
+def _excerpt(entry: Entry) -> str:
+    """The summary of an entry that has a text beside it; one as long as a text, or cut out of it, is no standfirst."""
+    said, text = words(entry.summary), words(entry.content)
+    bare = _CUT.sub("", said).strip()
+    return entry.summary if text and len(said.split()) < _SHORTEST and bare not in text else ""
 
 
 def _short(entry: Entry, where: str) -> Iterable[Note]:

@@ -96,9 +96,8 @@ def _content(said: Said) -> tuple[str, str, str, str]:
 
 
 def _html(said: Said, key: str) -> str:
-    """A text construct as HTML."""
-    detail = _table(said, f"{key}_detail")
-    return _as_html(detail) if detail else escape(_say(said, key), quote=False)
+    """A text construct as HTML; a summary that is feedparser's own copy of the content is none."""
+    return _as_html(_table(said, f"{key}_detail"))
 
 
 def _as_html(one: Said) -> str:

@@ -16,8 +16,9 @@ _TOKEN = re.compile(
     rf"</(?P=exact)\s*>)|(?P<aligned>{_ALIGNED})|{_TAG}",
     re.DOTALL | re.IGNORECASE,
 )
-_LINE_END = re.compile(r"([ \t\r]*\n\s*)")
+_LINE_END = re.compile(r"((?<![ \t\r])[ \t\r]*\n\s*)")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
+_DEEPEST = 20  # elements in one another that go on after a blank line
 _VOID = frozenset({"br", "img", "wbr", "input"})
 
 
@@ -110,7 +111,7 @@ class _Writer:
     def _due(self) -> None:
         """Writes the break that is due, and carries what stands open in the line over to the next paragraph."""
         if self._gap > 0 and not self._fresh:
-            over = self._inside if self._gap > 1 else []
+            over = self._inside[-_DEEPEST:] if self._gap > 1 else []
             self.done += [f"</{name}>" for name, _ in reversed(over)]
             self.done.append("<br><br>\n" if self._gap > 1 else "<br>\n")
             if self._gap > 1:

@@ -13,6 +13,7 @@ _PIECE = 1 << 18
 _BEGIN = re.compile(rb"<item[\s>]")
 _EDGE = re.compile(rb"<!\[CDATA\[|<!--|</item\s*>")
 _ENDS = {b"<![CDATA[": b"]]>", b"<!--": b"-->"}
+_MOST_BROKEN = 100  # items that swallow what follows, each looked through to its end; after them none is looked for
 _TAIL = 16  # the longest mark that a piece's end may cut in two
 
 
@@ -35,14 +36,16 @@ class Cutter:
 
     def items(self) -> Iterator[bytes]:
         """Each item from `<item>` to `</item>`; one that never ends, or is too large, comes without its end."""
+        swallowed = 0
         while self._seek():
-            end = self._end()
+            end = self._end() if swallowed < _MOST_BROKEN else 0
             if end:
                 yield bytes(self._held[:end])
                 del self._held[:end]
                 continue
             # Something in the item swallows all that follows; the next that looks like an item may be whole again.
             after = _BEGIN.search(self._held, len(b"<item>"))
+            swallowed += 1
             broken = bytes(self._held[: after.start() if after else len(self._held)])
             del self._held[: len(broken)]
             yield broken

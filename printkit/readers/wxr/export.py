@@ -14,7 +14,7 @@ from printkit.readers.wxr.fields import Element, element
 
 _BESIDE = re.compile(rb"<wp:post_type>\s*(?:<!\[CDATA\[)?(attachment|wp_block)\b")
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)\b", re.IGNORECASE)
-_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_COMMENT = re.compile(rb"<!--(?:(?!<!--).)*?-->", re.DOTALL)
 _NUMBER = re.compile(rb"\d+")
 _MARK = re.compile(rb"wordpress\.org/export/|<wp:wxr_version>")
 

@@ -12,9 +12,10 @@ from printkit.errors import ReadError
 
 DEPTH = 30
 
-_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_CDATA = re.compile(r"<!\[CDATA\[((?:(?!<!\[CDATA\[).)*?)\]\]>", re.DOTALL)
 _FIELD = re.compile(
-    r"<((?:wp|content|excerpt|dc):[\w-]+|title|link|pubDate|category)\b((?:\s[^<>]*)?)(?:/>|>(.*?)</\1\s*>)", re.DOTALL
+    r"<((?:wp|content|excerpt|dc):[\w-]+|title|link|pubDate|category)\b((?:\s[^<>]*)?)(?:/>|>((?:(?!<\1[\s>]).)*?)</\1\s*>)",
+    re.DOTALL,
 )
 _ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _GROUPS = frozenset({"wp:postmeta", "wp:comment", "wp:author", "wp:category", "wp:tag", "wp:term", "wp:termmeta"})

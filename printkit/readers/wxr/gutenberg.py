@@ -18,13 +18,14 @@ _BLOCK = re.compile(
 _WRAPPED = re.compile(
     r"(?:<div class=\"wp-block-embed__wrapper\">)?\s*(https?://[^\s<>\"]+)\s*(?:</div>)?", re.IGNORECASE
 )
-_FIGCAPTION = re.compile(r"<figcaption\b[^<>]*>(.*?)</figcaption\s*>", re.DOTALL | re.IGNORECASE)
-_VERSE = re.compile(r"<pre\b[^<>]*>(.*?)</pre\s*>", re.DOTALL | re.IGNORECASE)
+_FIGCAPTION = re.compile(r"<figcaption\b[^<>]*>((?:(?!<figcaption\b).)*?)</figcaption\s*>", re.DOTALL | re.IGNORECASE)
+_VERSE = re.compile(r"<pre\b[^<>]*>((?:(?!<pre\b).)*?)</pre\s*>", re.DOTALL | re.IGNORECASE)
 _LINE_END = re.compile(r"[ \t]*\n")
-_BACKGROUND = re.compile(r"background-image\s*:\s*url\((?:&quot;|[\"'])?([^\"')]+?)(?:&quot;|[\"'])?\)", re.IGNORECASE)
-_DOWNLOAD = re.compile(r"<a\b[^<>]*\bwp-block-file__button\b[^<>]*>.*?</a\s*>", re.DOTALL)
+_BACKGROUND = re.compile(r"background-image\s*:\s*url\((?:&quot;|[\"'])?([^\"'()]+?)(?:&quot;|[\"'])?\)", re.IGNORECASE)
+_DOWNLOAD = re.compile(r"<a\b[^<>]*\bwp-block-file__button\b[^<>]*>(?:(?!<a\b).)*?</a\s*>", re.DOTALL)
 _PLAYED = re.compile(r"<(video|audio)\b[^<>]*?\bsrc\s*=\s*[\"']([^\"']+)[\"'][^<>]*>", re.IGNORECASE)
-_DEEPEST = 5
+_DEEPEST = 5  # reusable blocks in one another
+_NESTED = 60  # blocks in one another; what is nested deeper keeps its markup and no more
 
 # What WordPress fills in when the page is shown: there is nothing of it in the export.
 _DYNAMIC = frozenset(
@@ -63,7 +64,7 @@ def html(text: str, desk: Desk, *, depth: int = 0) -> str:
             if any(block.name == name for block in stack[1:]):
                 while _close(stack, desk, depth) != name:
                     pass
-        else:
+        elif len(stack) < _NESTED:
             stack.append(_Open(name, _said(mark["said"] or "")))
             if mark["alone"]:
                 _close(stack, desk, depth)

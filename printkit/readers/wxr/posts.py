@@ -27,8 +27,8 @@ _HIDDEN = {"draft": "a draft", "pending": "waiting for review", "future": "not p
 _NO_SECTION = frozenset({"uncategorized", "uncategorised", "allgemein", "non-classe", "sin-categoria", "sem-categoria"})
 _NO_TAGS = frozenset({"post_format", "nav_menu", "author", "wp_theme", "post_translations"})
 _PARTING = re.compile(r"(?:<!--\s+wp:nextpage\s+-->\s*)?<!--nextpage-->(?:\s*<!--\s+/wp:nextpage\s+-->)?")
-_MARKS = re.compile(r"<!--(?:more\b.*?|noteaser)-->", re.DOTALL)
-_SUP = re.compile(r"<sup\b[^<>]*\bdata-fn=\"([\w-]+)\"[^<>]*>.*?</sup\s*>", re.DOTALL)
+_MARKS = re.compile(r"<!--(?:more\b(?:(?!<!--).)*?|noteaser)-->", re.DOTALL)
+_SUP = re.compile(r"<sup\b[^<>]*\bdata-fn=\"([\w-]+)\"[^<>]*>(?:(?!<sup\b).)*?</sup\s*>", re.DOTALL)
 _STAMP = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d", re.ASCII)
 
 
