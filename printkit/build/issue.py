@@ -118,9 +118,12 @@ def _source_of(issue: Issue, entry: Entry, press: Press) -> Source | None:
 def _singles(
     press: Press, placed: LineUp, reports: Sequence[ArticleReport], folder: Path, finished: Finish
 ) -> tuple[ArticleReport, ...]:
-    """Each article that did not fail written as a file of its own; the reports with those files named."""
-    slots = {slot.slug: slot for slot in placed.slots}
-    good = [slots[report.slug] for report in reports if report.status != "failed"]
+    """Each article that did not fail written as a file of its own; the reports with those files named.
+
+    Ready pages have a file of their own already: the one they came in.
+    """
+    slots = {slot.slug: slot for slot in placed.slots if not slot.ready_made}
+    good = [slots[report.slug] for report in reports if report.status != "failed" and report.slug in slots]
     books = single.from_issue(press, good)
     written: dict[str, Path] = {}
     for slot, made in zip(good, press.bind([finished.on(book) for book in books]), strict=True):

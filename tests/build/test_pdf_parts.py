@@ -60,12 +60,12 @@ class Paper:
         text = f"---\ntitle: {name.title()}\nlang: en\ndate: 2026-01-01\n---\n\n" + f"{words}\n\n" * paragraphs
         (self.folder / f"{name}.md").write_text(text)
 
-    def build(self, *entries: str, multiple: int = 1, layout: str = "plain") -> BuildReport:
+    def build(self, *entries: str, multiple: int = 1, layout: str = "plain", singles: bool = False) -> BuildReport:
         said = ISSUE.format(layout=layout, multiple=multiple, entries=", ".join(entries))
         (self.folder / "issue.toml").write_text(said)
         issue = issues.load(self.folder)
         shop = Shop(issue.root, cache=self.place / "cache", executor=self.workers)
-        return build(issue, Order(self.place / "out"), shop)
+        return build(issue, Order(self.place / "out", articles=singles), shop)
 
 
 def whole(report: BuildReport) -> Path:
@@ -218,3 +218,12 @@ def test_another_order_on_equal_margins_sets_no_article(paper: Paper):
     report = paper.build(*order_of(["neap", "ebb", "flow"]))
 
     assert set(fates(report).values()) == {"cached"}
+
+
+def test_ready_pages_get_no_second_file_of_their_own(paper: Paper):
+    paper.article("ebb", 1)
+
+    report = paper.build('"ebb.md"', ADVERT, singles=True)
+
+    assert [path.name for path in (paper.place / "out" / "tide").iterdir()] == ["ebb.pdf"]
+    assert report.complete
