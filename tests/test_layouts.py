@@ -134,9 +134,15 @@ def test_the_kitchen_sink_is_accessible(
     assert verdict.passed, str(verdict)
 
 
+IGNORED = r"text-wrap|hanging-punctuation|initial-letter|aspect-ratio|font-optical"
+"""What the engine passes over: a print style sheet that believes in it is wrong."""
+
+
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: "/".join(sheet.parts[-3:]))
 def test_a_style_sheet_holds_no_bare_measure_colour_or_face(sheet: Path):
     text = re.sub(r"/\*.*?\*/", "", sheet.read_text(encoding="utf-8"), flags=re.S)
 
     assert re.findall(r"(?<![\w.])[1-9][\d.]*(?:pt|mm|cm|in|px)\b|#[0-9a-f]{3,6}\b|!important", text) == []
-    assert re.findall(r"text-wrap|hanging-punctuation|initial-letter|aspect-ratio|font-optical", text) == []
+    # A browser knows some of what the engine does not, and screen.css is for browsers alone.
+    ignored = [] if sheet.name == "screen.css" else re.findall(IGNORED, text)
+    assert ignored == []
