@@ -19,6 +19,8 @@ _LONGEST_TITLE = 60
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]{2,}")
 _TAGS = re.compile(r"<[^<>]*>")
+_PIXEL = re.compile(r"<img\b(?=[^<>]*\s(?:width|height)\s*=\s*[\"']?[01](?:px)?\b)[^<>]*>", re.IGNORECASE)
+_DOT = re.compile(r"\s(?:width|height)\s*=\s*[\"']?[01](?:px)?(?![\w.%])", re.IGNORECASE)
 _LINE_END = re.compile(r"[ \t]*[\n\r]\s*")
 
 
@@ -81,13 +83,18 @@ def language(written: str) -> str:
 def _parsed(item: Item, reading: Reading) -> Parsed:
     """The text and its notes as blocks; a note that is only counted here stands in the text as `<note-mark>`."""
     numbers = [str(number) for number in range(1, len(item.notes) + 1)]
-    sources = [item.html, *item.notes]
+    sources = [_PIXEL.sub(_unless_seen, item.html), *item.notes]
     base = item.base or item.where
     origin = item.base if _WEB.match(item.base) else ""
     blocks, findings = htmltree.pieces(sources, reading, base, origin=origin, numbers=numbers)
     findings = tuple(replace(note, where=item.where) for note in findings)
     body = tuple(block for block in blocks[0] if not _is_blank(block))
     return Parsed(body, dict(zip(numbers, blocks[1:], strict=True)), (*item.findings, *findings))
+
+
+def _unless_seen(image: re.Match[str]) -> str:
+    """Nothing for a picture of one dot, which counts readers and shows them nothing."""
+    return "" if len(_DOT.findall(image[0])) == 2 else image[0]
 
 
 def _is_blank(block: Block) -> bool:

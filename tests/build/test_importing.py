@@ -116,6 +116,17 @@ def test_one_bad_item_is_a_note_and_stops_no_other(place: Place):
     assert "post 2" in made.notes[0].where
 
 
+def test_a_gallery_finds_its_pictures_though_posts_are_read_a_few_at_a_time(place: Place):
+    image = "<wp:attachment_url>https://x.example/{}.jpg</wp:attachment_url><wp:post_parent>1</wp:post_parent>"
+    pictures = [item(n, "", image.format(n), kind="attachment") for n in (11, 12)]
+    kept = item(20, '[gallery ids="12"]', kind="wp_block")
+    blocks = '<!-- wp:block {"ref":20} /-->'
+    place.make(place.export(item(1, "[gallery]"), *(item(n) for n in range(3, 9)), item(2, blocks), *pictures, kept))
+
+    shown = [place.article(f"story-{n}.md").body[0] for n in (1, 2)]
+    assert [len(block.images) for block in shown if isinstance(block, Figure)] == [2, 1]
+
+
 def test_equal_names_get_numbers(place: Place):
     place.make(place.export(item(1), item(1), item(1)))
 

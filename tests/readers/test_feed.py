@@ -154,6 +154,13 @@ def test_a_frame_in_the_text_stays_as_an_embed():
     assert [block.kind for block in made.body if isinstance(block, Embed)] == ["video"]
 
 
+def test_a_picture_of_one_dot_is_gone_and_a_flat_one_stays():
+    dot, flat = "&lt;img src='/a.gif' width=1 height='1'&gt;", "&lt;img src='/b.png' width='100' height='1'&gt;"
+    made = one(rss(item(text=f"{dot}&lt;p&gt;{LONG}&lt;/p&gt;{flat}")))
+
+    assert [block.images[0].src for block in made.body if isinstance(block, Figure)] == ["https://h.example/b.png"]
+
+
 def test_a_script_in_the_text_is_gone():
     assert "alert" not in str(one(rss(item(text=f"&lt;script&gt;alert(1)&lt;/script&gt;{LONG}"))).body)
 

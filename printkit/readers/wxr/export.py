@@ -59,11 +59,11 @@ class Site:
 
     def about(self, raw: bytes) -> Site:
         """The same site with no more attachments and blocks than these items may speak of."""
-        named = {number.decode() for number in _NUMBER.findall(raw)}
+        said = b"".join((raw, *(block.encode() for block in self.blocks.values())))
+        named = {number.decode() for number in _NUMBER.findall(said)}
         parents = {post: self.parents[post] for post in named & self.parents.keys()}
         wanted = named.union(*parents.values()) & self.attachments.keys()
-        # A reusable block may hold anything that is in the library.
-        attachments = self.attachments if self.blocks else {number: self.attachments[number] for number in wanted}
+        attachments = {number: self.attachments[number] for number in wanted}
         return replace(self, attachments=attachments, parents=parents)
 
 
