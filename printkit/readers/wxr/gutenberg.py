@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import escape
 
-from printkit.readers.wxr import classic, shown
+from printkit.readers.wxr import brackets, classic, shown
 from printkit.readers.wxr.desk import Desk
 
 _BLOCK = re.compile(
@@ -115,7 +115,7 @@ def _reused(block: _Open, desk: Desk, depth: int) -> str:
     if kept is None or depth >= _DEEPEST:
         desk.say("source.reusable", f"a reusable block that the export does not hold: {block.said.get('ref', '')}")
         return ""
-    return html(kept, desk, depth=depth + 1)
+    return html(brackets.translate(kept, desk), desk, depth=depth + 1)
 
 
 def _embed(block: _Open, inner: str) -> str:
