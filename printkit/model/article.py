@@ -40,11 +40,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How to read: the house's language where the source names none, and the two choices a checker switches off."""
+    """How to read: the house's language where the source names none, and the two choices a checker switches off.
+
+    `rules` are the house's for the pages of single sites: by host, then by `keep`, `drop`, `headline`, `byline` and
+    `standfirst`, CSS selectors.
+    """
 
     lang: str = ""
     smart: bool = True
     lift_headline: bool = True
+    rules: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,32 +2,65 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from html import escape
 
 from printkit.errors import Note, ReadError
 from printkit.model.article import Article, Reading, Source
 from printkit.model.blocks import Block, Figure, Heading, Image, Inline, walk, with_ids, words
 from printkit.readers import headings, htmltree, language, slugs, titles
+from printkit.readers.htmltree.inline import NOTE_MARK
 from printkit.readers.web import charset, figures, kinds, lead
 from printkit.readers.web import page as pages
 from printkit.readers.web.extract import Extract, markup, take
 
 
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One piece of a page: whether it is part of the article, what it is, its words, and why."""
+
+    kept: bool
+    kind: str
+    text: str
+    why: str
+
+
 def articles(source: Source, reading: Reading) -> tuple[Article, ...]:
-    """The article of a page. Raises ReadError, saying what was found, for a page that has none."""
-    text, notes = charset.decode(source.data, source.media_type, source.location)
-    page = pages.parse(text, source.location)
-    found = take(page)
+    """The article of a page. Raises ReadError, saying what was found, for a page that has none.
+
+    The page is read in the encoding that its mark, its media type's charset or its own word names; what is left out of
+    it `explain` tells.
+    """
+    found, notes = _taken(source, reading)
     doubts = () if found.whole else kinds.doubts(found, source.location)
     return (_article(found, markup(found), source.location, reading, (*notes, *doubts)),)
+
+
+def explain(source: Source, reading: Reading) -> tuple[Decision, ...]:
+    """What of a page is kept for its article and what is dropped, piece by piece in the page's order, and why.
+
+    What a rule of the house takes out comes last. Raises ReadError for what is no page.
+    """
+    found, _ = _taken(source, reading)
+    judged = zip(found.units, found.verdicts, strict=True)
+    seen = [Decision(verdict.kept, unit.kind, unit.text, verdict.why) for unit, verdict in judged]
+    ruled = [Decision(False, "text", words, "a rule for the site drops it") for words in found.dropped]
+    return tuple(one for one in (*seen, *ruled) if one.text or one.kind in {"figure", "embed"})
+
+
+def _taken(source: Source, reading: Reading) -> tuple[Extract, tuple[Note, ...]]:
+    text, notes = charset.decode(source.data, source.media_type, source.location)
+    return take(pages.parse(text, source.location), reading.rules), notes
 
 
 def _article(found: Extract, html: str, location: str, reading: Reading, notes: tuple[Note, ...]) -> Article:
     told, head = found.told, found.head
     lang, lang_notes = _lang(found, reading, location)
-    parsed = htmltree.fragment(html, replace(reading, lang=lang), location, origin=told.address)
-    headline, blocks = _lifted(head.headline, parsed.blocks, reading)
+    called = {number: words for number, words in found.notes.items() if f'<{NOTE_MARK} n="{number}">' in html}
+    made, findings = htmltree.pieces(
+        [html, *called.values()], replace(reading, lang=lang), location, origin=told.address, numbers=tuple(called)
+    )
+    headline, blocks = _lifted(head.headline, made[0], reading)
     if not blocks:
         raise ReadError("the page is empty", where=location, hint="it has neither words nor a picture")
     body, level_notes = headings.close_up(_with_lead(found, blocks))
@@ -36,9 +69,10 @@ def _article(found: Extract, html: str, location: str, reading: Reading, notes: 
         slug=slugs.derived(location, headline, html),
         headline=headline,
         body=with_ids(body),
+        notes=dict(zip(called, made[1:], strict=True)),
         standfirst="" if found.whole else head.standfirst,
         kicker="" if found.whole else head.kicker,
-        byline=head.byline if head.byline and (not told.authors or told.signed_by_house) else told.authors,
+        byline=_byline(found),
         outlet=told.outlet,
         published=told.published,
         updated=told.updated,
@@ -46,8 +80,14 @@ def _article(found: Extract, html: str, location: str, reading: Reading, notes: 
         rights=told.rights,
         origin=told.address,
         tags=told.tags,
-        findings=(*notes, *lang_notes, *parsed.findings, *level_notes),
+        findings=(*notes, *lang_notes, *findings, *level_notes),
     )
+
+
+def _byline(found: Extract) -> tuple[str, ...]:
+    """Who the page says wrote it; what it shows where it only names itself."""
+    shown, told = found.head.byline, found.told
+    return shown if shown and (found.head.ruled_byline or not told.authors or told.signed_by_house) else told.authors
 
 
 def _lifted(headline: str, blocks: tuple[Block, ...], reading: Reading) -> tuple[str, tuple[Block, ...]]:

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
+from printkit.readers import bylines
 from printkit.readers.web import chosen as choosing
-from printkit.readers.web import figures, pictures, select, subheads, units
+from printkit.readers.web import figures, notes, pictures, rules, select, subheads, units
 from printkit.readers.web.head import Head, head
 from printkit.readers.web.page import Element, Page
 from printkit.readers.web.pagemeta import Told, told
+from printkit.readers.web.rules import Ruled
 from printkit.readers.web.select import Verdict
 from printkit.readers.web.units import Unit
+
+Rules = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Extract:
     """A page taken apart: what it says of itself, its head, and every unit with its verdict.
 
-    `whole` is the markup of a page that is a document and nothing else.
+    `whole` is the markup of a page that is a document and nothing else; `dropped` are the words that a rule took out,
+    `notes` the markup of the page's notes by number.
     """
 
     body: Element
@@ -31,6 +36,8 @@ class Extract:
 
     whole: str = ""
     asks_password: bool = False
+    dropped: tuple[str, ...] = ()
+    notes: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def links(self) -> float:
@@ -48,26 +55,48 @@ _CHROME = frozenset({"nav", "form", "button", "input", "select", "iframe", "fram
 _MENU = 3  # links in a line that is nothing else
 
 
-def take(page: Page) -> Extract:
+def take(page: Page, how: Rules) -> Extract:
     """The page taken apart; a page that holds an article and nothing else is the article whole."""
     said = told(page)
-    body = page.tree.find("body")
-    if body is None:
-        body = page.tree
-    asks = any(field.get("type", "").lower() == "password" for field in body.iter("input"))
+    ruled = rules.apply(page.tree, how, said.address or page.location)
+    asks = any(box.get("type", "").lower() == "password" for box in page.tree.iter("input"))
     choice = choosing.chosen(page)
+    body = _body(page.tree, ruled)
+    called = notes.lift(body)
     for element in units.hidden(body):
         units.drop(element)
     pictures.settle(body)
-    plain = "" if _has_chrome(page.tree) else _serial(body)
+    plain = "" if ruled.keep or _has_chrome(page.tree) else _serial(body)
     found = figures.gather(units.cut(body), choice)
-    top = head(found, choice, said)
+    top = _ruled_head(head(found, choice, said), ruled)
     if plain and not any(_is_menu(unit) for unit in found):
         verdicts = [Verdict(True, "the page holds nothing but the article")] * len(found)
-        return Extract(body, said, top, found, verdicts, whole=plain)
-    verdicts = select.select(found, choice, top)
+        return Extract(body, said, top, found, verdicts, whole=plain, dropped=ruled.dropped, notes=called)
+    verdicts = select.ruled(found, top) if ruled.keep else select.select(found, choice, top)
     subheads.mark([unit for unit, verdict in zip(found, verdicts, strict=True) if verdict.kept])
-    return Extract(body, said, top, found, verdicts, asks_password=asks)
+    return Extract(body, said, top, found, verdicts, asks_password=asks, dropped=ruled.dropped, notes=called)
+
+
+def _body(tree: Element, ruled: Ruled) -> Element:
+    """The page's body; of a page with a rule that says what to keep, that alone."""
+    body = tree.find("body")
+    if body is None:
+        body = tree
+    if not ruled.keep:
+        return body
+    kept = body.makeelement("body", {})
+    kept.extend(ruled.keep)
+    return kept
+
+
+def _ruled_head(found: Head, ruled: Ruled) -> Head:
+    return replace(
+        found,
+        headline=ruled.headline or found.headline,
+        standfirst=ruled.standfirst or found.standfirst,
+        byline=bylines.names(list(ruled.byline)) or found.byline,
+        ruled_byline=bool(ruled.byline),
+    )
 
 
 def _has_chrome(tree: Element) -> bool:

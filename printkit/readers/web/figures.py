@@ -11,11 +11,12 @@ from printkit.readers.htmltree.nodes import BLOCKS
 from printkit.readers.web import classes
 from printkit.readers.web.chosen import Chosen, words
 from printkit.readers.web.page import Element
-from printkit.readers.web.units import PICTURES, Unit, spoken
+from printkit.readers.web.units import PICTURES, Unit, drop, spoken
 
 _LONGEST = 120  # words of a caption
 _LONGEST_LINE = 18
 _TIMED = re.compile(r"^\s*by\s|(?:^|\s)\d{1,2}[:.h]\d\d(?=\s|$|[ap]m|,)", re.I)
+_KEPT = ("src", "alt", "title", "width", "height")
 _COUNTER = 6  # words of a line between a picture and its caption: "1 of 11"
 _LINES, _SHOTS = 4, 2  # what a box that is a figure may hold
 _LONGEST_CREDITED = 60  # the same, known by nothing but the credit at its end
@@ -30,11 +31,9 @@ def gather(units: Sequence[Unit], chosen: Chosen) -> list[Unit]:
         at = len(done) - 1
         while at >= 0 and done[at].kind == "text" and len(done[at].words) <= _COUNTER and len(done) - at < 3:
             at -= 1
-        if (
-            at >= 0
-            and done[at].kind == "figure"
-            and _is_caption(unit, done[at], boxes, chosen, next_to=at == len(done) - 1)
-        ):
+        next_to = at == len(done) - 1
+        shown = at >= 0 and done[at].kind == "figure"
+        if shown and _is_caption(unit, done[at], boxes, chosen, next_to=next_to):
             captions.setdefault(at, []).append(unit.element)
         else:
             done.append(unit)
@@ -103,7 +102,8 @@ def _plain(unit: Unit, captions: list[Element]) -> Unit:
     old.addprevious(figure)
     figure.tail, old.tail = old.tail, None
     for image in images:
-        figure.append(_linked(image))
+        kept = {key: image.get(key, "") for key in _KEPT if image.get(key) is not None}
+        figure.append(figure.makeelement("img", kept))
     below = figure.makeelement("figcaption", {})
     for part in spoken_for:
         _move(part, below)
@@ -126,62 +126,38 @@ def _pictures(element: Element) -> Iterator[Element]:
             yield image
 
 
-def _linked(image: Element) -> Element:
-    return image.makeelement(
-        "img",
-        {key: image.get(key, "") for key in ("src", "alt", "title", "width", "height") if image.get(key) is not None},
-    )
-
-
 def _captions(element: Element) -> list[Element]:
-    """The parts of a figure that say something below its picture: its caption, else all words in it."""
+    """The parts of a figure that say something below its picture: its caption and credit, else all words in it."""
     if element.tag in PICTURES:
         return []
     marked = list(element.iter("figcaption"))
-    credited = [
-        part for part in element.iter() if classes.names(part, classes.CREDIT, above=0) and not _inside(part, marked)
-    ]
+    credited = [part for part in element.iter() if classes.names(part, classes.CREDIT, above=0)]
     if marked:
-        return [*marked, *_outermost(credited)]
-    return _outermost(
-        [
-            part
-            for part in element.iter()
-            if part is not element and (part.text or "").strip() and part.tag not in {"a", "option"}
-        ]
-    )
+        return _outermost([*marked, *credited])
+    saying = [part for part in element.iterdescendants() if (part.text or "").strip()]
+    return _outermost([part for part in saying if part.tag not in {"a", "option"}])
 
 
 def _outermost(parts: list[Element]) -> list[Element]:
-    return [part for part in parts if not _inside(part, [other for other in parts if other is not part])]
-
-
-def _inside(part: Element, others: list[Element]) -> bool:
-    return part in others or any(above in others for above in part.iterancestors())
+    """The parts that stand in no other of them, each once."""
+    every = set(parts)
+    return [part for part in dict.fromkeys(parts) if not any(above in every for above in part.iterancestors())]
 
 
 def _move(part: Element, below: Element) -> None:
+    """Puts one part of a caption below its picture, unless it only labels a button."""
     said = " ".join(spoken(part).split())
     if not said or furniture.is_label(said):
         return
-    is_credit = classes.names(part, classes.CREDIT, above=0)
-    tail = part.tail
-    parent = part.getparent()
-    if tail and parent is not None:
-        before = part.getprevious()
-        if before is not None:
-            before.tail = (before.tail or "") + tail
-        else:
-            parent.text = (parent.text or "") + tail
+    credit = classes.names(part, classes.CREDIT, above=0)
+    drop(part)
     part.tail = None
-    for image in list(part.iter(*PICTURES)):
-        if image is not part and (holder := image.getparent()) is not None:
-            holder.remove(image)
+    for image in [image for image in part.iter(*PICTURES) if image is not part]:
+        drop(image)
     part.tag = "div" if part.tag in BLOCKS else "span"
-    if is_credit:
+    part.attrib.pop("class", "")
+    if credit:
         part.set("class", "credit")
-    elif "class" in part.attrib:
-        del part.attrib["class"]
     below.append(part)
 
 

@@ -32,6 +32,7 @@ class Head:
     start: int = 0
     lead: int = -1
     taken: frozenset[int] = field(default_factory=frozenset)
+    ruled_byline: bool = False
 
 
 def head(units: Sequence[Unit], chosen: Chosen, told: Told) -> Head:

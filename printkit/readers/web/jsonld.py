@@ -20,6 +20,7 @@ _ARTICLES = frozenset(
 _PAGES = frozenset({"webpage", "itempage", "mediaobject", "videoobject", "newsmediaobject"})
 _MOST = 2000  # objects looked at
 _LARGEST = 2_000_000  # letters of one script
+_LONGEST = 2000  # letters of one field
 _CONTROL = re.compile(r"[\x00-\x1f]+")
 _TRAILING = re.compile(r",(?=\s*[}\]])")
 
@@ -61,7 +62,7 @@ def types(thing: Thing) -> frozenset[str]:
 def text(value: object) -> str:
     """A value as one line of text: the words themselves, or a thing's name."""
     if isinstance(value, str):
-        return " ".join(unescape(unescape(value)).split())
+        return " ".join(unescape(unescape(value[:_LONGEST])).split())
     if isinstance(value, list):
         return next((said for item in value if (said := text(item))), "")
     if isinstance(value, dict):

@@ -17,6 +17,15 @@ _SEARCH = re.compile(
     r"search|results?|suche?|suchergebnisse|trefferliste|recherche|résultats|búsqueda|resultados|busca|ricerca|"
     r"risultati|zoeken|resultaten|sök|søk|поиск|результаты|検索|搜索|검색", re.I,
 )  # fmt: skip
+_WALL = re.compile(
+    r"de cet article à lire|la suite est réservée aux abonnés|article (?:est )?réservé aux abonnés|"
+    r"to (?:continue|keep) reading(?: this article)?,|subscribe to (?:continue reading|read the full)|"
+    r"this (?:article|content|story) is (?:only )?(?:for|available to) subscribers|"
+    r"um (?:diesen artikel )?weiterzulesen|lesen sie (?:jetzt )?weiter mit|"
+    r"(?:contenido|artículo) exclusivo para suscriptores|"
+    r"(?:den här|denne) (?:artikeln|artikkelen|artiklen) er (?:kun )?for abonnenter|"
+    r"残り[\d\s,]+文字|この記事は(?:有料)?会員限定", re.I,
+)  # fmt: skip
 _QUERIES = frozenset({"q", "query", "s", "search", "keyword", "keywords", "k", "wd"})
 
 
@@ -32,9 +41,22 @@ def doubts(found: Extract, location: str) -> tuple[Note, ...]:
         text = f"no article was found in the page: it seems to be {what or 'empty or made by a script'}"
         raise ReadError(text, where=location, hint="save the page of one article, as the browser shows it")
     if not what or _says_article(found):
-        return ()
+        return _partial(found, location)
     text = f"the page may hold no article: it seems to be {what}; {count} words of it were kept"
     return (Note("warning", "page.no-article", text, location),)
+
+
+def _partial(found: Extract, location: str) -> tuple[Note, ...]:
+    """A Note where the page says that the rest of its article is for those who pay."""
+    if any(_WALL.search(unit.text) and not unit_kept for unit, unit_kept in _short_units(found)):
+        text = "the page says that it shows only a part of its article; what it shows was kept"
+        return (Note("warning", "page.partial", text, location),)
+    return ()
+
+
+def _short_units(found: Extract) -> list[tuple[Unit, bool]]:
+    judged = zip(found.units, found.verdicts, strict=True)
+    return [(unit, verdict.kept) for unit, verdict in judged if len(unit.words) < FEWEST]
 
 
 def _says_article(found: Extract) -> bool:

@@ -10,6 +10,7 @@ from printkit.readers.web import classes
 from printkit.readers.web.page import Element
 from printkit.readers.web.units import Unit
 
+_CAPTIONED = 4  # words that make a picture of what would else be taken for decoration
 _SOON = 6  # units of the text among which its picture may stand
 _MARK = re.compile(r"[0-9A-Za-z]{8,}")
 _NO_PICTURE = re.compile(
@@ -66,7 +67,8 @@ def _article(units: Sequence[Unit], headline: int, start: int) -> Element | None
 
 
 def _is_picture(unit: Unit) -> bool:
-    return not unit.away and any(not classes.decorates(image) for image in unit.element.iter("img"))
+    captioned = len(unit.words) >= _CAPTIONED
+    return not unit.away and any(captioned or not classes.decorates(image) for image in unit.element.iter("img"))
 
 
 def _is_shown_large(unit: Unit) -> bool:

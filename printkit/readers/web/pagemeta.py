@@ -32,6 +32,7 @@ _SITES = ("application-name", "dc.publisher", "publisher")
 _TAGS = ("article:tag", "news_keywords", "keywords", "parsely-tags", "sailthru.tags")
 _DESCRIPTIONS = ("og:description", "description", "twitter:description", "dc.description")
 _LANG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+_LONGEST = 2000  # letters of one thing that a page says of itself
 _MOST_TAGS = 20
 _AN_ADDRESS = re.compile(r"https?://|www\.|^/|@\w+\.\w")
 
@@ -125,7 +126,7 @@ def told(page: Page) -> Told:
 def _metas(tree: Element) -> Metas:
     found: dict[str, list[str]] = {}
     for meta in tree.iter("meta"):
-        value = " ".join(unescape(meta.get("content", "")).split())
+        value = " ".join(unescape(meta.get("content", "")[:_LONGEST]).split())
         if not value:
             continue
         for key in ("property", "name", "itemprop", "http-equiv"):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from printkit.readers.web.page import Element
+from printkit.readers.web.units import drop
 
 _LATE = (
     "data-src", "data-original", "data-lazy-src", "data-lazy", "data-original-src", "data-full-src",
@@ -13,11 +15,13 @@ _LATE = (
 )  # fmt: skip
 _SETS = ("srcset", "data-srcset", "data-lazy-srcset", "data-original-set", "data-sizes-srcset")
 _STAND_IN = re.compile(
-    r"data:|about:|$|[^?#]*(?:spacer|placeholder|blank|lazy|loading|1x1|pixel|transparent|grey|default[-_]?image)[^/?#]*"
+    r"data:|about:|$|[^?#]*(?:spacer|placeholder|fallback|blank|lazy|loading|1x1|pixel|transparent|grey|default[-_]?image)[^/?#]*"
     r"\.(?:gif|png|svg|jpe?g|webp)(?:[?#]|$)|[^?#]*\.svg(?:[?#]|$)",
     re.I,
 )
-_CANDIDATE = re.compile(r"(\S*[^,\s])(?:\s+(\d+(?:\.\d+)?)([wx]))?\s*(?:,|$)")
+_CANDIDATE = re.compile(r"(\S*[^,\s])(?:\s+(\d+(?:\.\d+)?)[wx])?\s*(?:,|$)")
+_NEAR = 40  # elements of a box in which a picture and the same for browsers without scripts stand
+_FILE = re.compile(r"[/\w]\.(?:jpe?g|png|webp)$", re.I)
 _WIDEST = 2600
 _ADDRESS = re.compile(r"(?:https?:)?//|/|[\w%.-]+/|[\w%-]+\.\w{3,4}$")
 
@@ -42,9 +46,18 @@ def real(image: Element) -> str:
     late = next((value for name in _LATE if _ADDRESS.match(value := image.get(name, "").strip())), "")
     good = plain if not _STAND_IN.match(plain) else ""
     wide = _widest(candidates)
+    if not wide and (linked := _larger(image)):
+        return linked
     if wide and (not good or _is_wider(wide, image)):
         return wide[1]
-    return good or late or (wide[1] if wide else plain)
+    return late or good or (wide[1] if wide else plain)
+
+
+def _larger(image: Element) -> str:
+    """The picture that a link round a small one leads to."""
+    link = next((above for above in image.iterancestors() if above.tag == "a"), None)
+    href = link.get("href", "").strip() if link is not None else ""
+    return href if _FILE.search(href.partition("?")[0]) else ""
 
 
 def _of_sets(image: Element) -> list[tuple[float, str]]:
@@ -56,8 +69,7 @@ def _set(text: str) -> list[tuple[float, str]]:
     for match in _CANDIDATE.finditer(text[:20_000]):
         if match[1].startswith("data:"):
             continue
-        size = float(match[2] or 1)
-        found.append((size if match[3] == "w" else size * 1.0, match[1]))
+        found.append((float(match[2] or 1), match[1]))
     return found
 
 
@@ -85,12 +97,11 @@ def _unhide(hidden: Element) -> None:
     parent = hidden.getparent()
     if shown is None or parent is None:
         return
-    others = [img for img in parent.iter("img") if next((a for a in img.iterancestors("noscript")), None) is None]
-    address = shown.get("src", "")
+    near = islice(parent.iter(), _NEAR)
+    others = [one for one in near if one.tag == "img" and next(one.iterancestors("noscript"), None) is None]
     for other in others:
         if _STAND_IN.match(other.get("src", "")):
-            other.set("src", address)
+            other.set("src", shown.get("src", ""))
     if others:
-        tail = hidden.tail
-        hidden.clear()
-        hidden.tail = tail
+        for image in list(hidden.iter("img")):
+            drop(image)

@@ -23,6 +23,7 @@ _BOX_SHARE = 0.25
 _NEAR = 3
 _CAPTIONED = 4  # words
 _CLOSED = re.compile(r"[.!?…。！？」』।॥؟:;][\"”’»“)\]]*\s*$")
+_AT_HEAD = "it is printed at the article's head"
 _NOT_CHOSEN = "its words are not the article's"
 _RICH = frozenset({"figure", "embed", "code", "table", "rule"})
 
@@ -43,6 +44,14 @@ def select(units: Sequence[Unit], chosen: Chosen, head: Head) -> Verdicts:
     verdicts = [_by_words(unit, chosen) for unit in units]
     for step in _STEPS:
         step(units, verdicts, head)
+    return verdicts
+
+
+def ruled(units: Sequence[Unit], head: Head) -> Verdicts:
+    """The verdicts where a rule of the house says which part of the page to keep: all of it but the head."""
+    verdicts = [Verdict(True, "a rule for the site keeps it") for _ in units]
+    for n in head.taken:
+        verdicts[n] = Verdict(False, _AT_HEAD)
     return verdicts
 
 
@@ -89,7 +98,7 @@ def _is_prose(unit: Unit) -> bool:
 
 def _head_out(units: Sequence[Unit], verdicts: Verdicts, head: Head) -> None:
     for n in head.taken:
-        verdicts[n] = Verdict(False, "it is printed at the article's head")
+        verdicts[n] = Verdict(False, _AT_HEAD)
     for n in range(head.first):
         if verdicts[n].kept and len(units[n].words) < _SHORT:
             verdicts[n] = Verdict(False, "it stands above the headline")
@@ -158,7 +167,7 @@ def _between(units: Sequence[Unit], verdicts: Verdicts, head: Head) -> None:
             continue
         if reason := _out_of_place(unit, boxes):
             verdicts[n] = Verdict(False, reason)
-        elif n < head.start and unit.kind == "figure" and (len(unit.words) < _CAPTIONED or head.lead < 0):
+        elif n < head.start and unit.kind == "figure" and len(unit.words) < _CAPTIONED:
             verdicts[n] = Verdict(False, "it stands above the text and is not its picture")
         else:
             verdicts[n] = Verdict(True, f"a {unit.kind} inside of the article")
@@ -276,21 +285,16 @@ def _boxes_out(units: Sequence[Unit], verdicts: Verdicts, _: Head) -> None:
 
 def _lone_headings_out(units: Sequence[Unit], verdicts: Verdicts, _: Head) -> None:
     """A heading whose text was left out, or that has none, heads nothing."""
-    follows, dropped = False, 0
+    follows, last, dropped = False, True, 0
     for n in range(len(units) - 1, -1, -1):
         unit = units[n]
         if not verdicts[n].kept:
             dropped += bool(unit.words)
-        elif unit.kind != "heading":
-            follows, dropped = True, 0
-        else:
-            if not follows and (dropped or not _kept_after(verdicts, n)):
-                verdicts[n] = Verdict(False, "nothing of the article comes after it")
-            follows, dropped = False, 0
-
-
-def _kept_after(verdicts: Verdicts, number: int) -> bool:
-    return any(verdict.kept for verdict in verdicts[number + 1 :])
+            continue
+        if unit.kind == "heading" and not follows and (dropped or last):
+            verdicts[n] = Verdict(False, "nothing of the article comes after it")
+            continue
+        follows, last, dropped = unit.kind != "heading", False, 0
 
 
 _STEPS: tuple[Callable[[Sequence[Unit], Verdicts, Head], None], ...] = (
