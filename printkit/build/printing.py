@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from printkit import edit, issues, sources
-from printkit.build import files, finish, lineup, pages, single
+from printkit.build import collection, files, finish, lineup, pages, single
 from printkit.build.cache import Cache
 from printkit.build.desk import twin_slug
 from printkit.build.finish import Finish
@@ -90,7 +91,31 @@ def print_all(names: Sequence[str], wish: Wish, shop: Shop, *, root: Path | None
     usual = [site.layout(*_usual(wish, site)) for site, _ in sites]
     with shop.among(*(site for site, _ in sites)).press(*usual) as press:
         proofs = _apart([proof for site, group in sites for proof in _proofs(group, wish, site, press)])
-        return tuple(_compose(proofs, wish, press) if wish.to == "html" else _print(proofs, wish, finished, press))
+        if wish.to == "html":
+            return tuple(_compose(proofs, wish, press))
+        if not _goes_together(names, proofs, wish):
+            return tuple(_print(proofs, wish, finished, press))
+    return (_together(names[0], proofs, wish, sites[0][0]),)
+
+
+def _goes_together(names: Sequence[str], proofs: Sequence[Proof], wish: Wish) -> bool:
+    """True for one source of many articles that is wanted as one file."""
+    one_file = wish.to_stdout or (wish.output is not None and not wish.into_folder)
+    return len(names) == 1 and len(proofs) > 1 and one_file and names[0] != STDIN
+
+
+def _together(name: str, proofs: Sequence[Proof], wish: Wish, shop: Shop) -> Printed:
+    articles = tuple(proof.article for proof in proofs if proof.article)
+    place = Cache(shop.cache).reserve()
+    try:
+        order = collection.order_of(wish.layout, dict(wish.options), wish.profile, place)
+        report, made = collection.bound(name, articles, order, shop)
+        product = Cache(shop.cache).adopt(made.path) if made else None
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+    if product and wish.output is not None:
+        files.copy(product.path, wish.output)
+    return Printed(replace(report, file=wish.output if product else None), product=product)
 
 
 def read_all(names: Sequence[str], wish: Wish, shop: Shop, *, root: Path | None = None) -> tuple[Article, ...]:

@@ -13,6 +13,11 @@ from printkit.version import __version__
 COMMANDS = {
     "print": ("printkit.cli.make", "print_command", "Print articles as PDF, one file each."),
     "build": ("printkit.cli.make", "build_command", "Build an issue: cover, contents, articles, one bound file."),
+    "import": (
+        "printkit.cli.importing",
+        "import_command",
+        "Make a folder of articles and an issue.toml of an export or a feed.",
+    ),
     "read": ("printkit.cli.look", "read_command", "Show the structured article that a source is read as."),
     "inspect": ("printkit.cli.look", "inspect_command", "Show what a PDF holds: pages, folios, tags, links, fonts."),
     "verify": (

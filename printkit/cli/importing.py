@@ -19,7 +19,6 @@ from printkit.cli.terminal import Voice
 @click.command("import")
 @click.argument("source", metavar="SOURCE", type=click.Path(path_type=Path))
 @click.option("-o", "--output", metavar="FOLDER", required=True, type=click.Path(path_type=Path), help="A new folder.")
-@click.option("--full", is_flag=True, help="Fetch the page of each entry that a feed only summarises.")
 @click.option("--drafts", is_flag=True, help="Take drafts, private posts and those behind a password in.")
 @click.option("--force", is_flag=True, help="Write over files of the same names.")
 @click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
@@ -29,7 +28,6 @@ from printkit.cli.terminal import Voice
 def import_command(
     source: Path,
     output: Path,
-    full: bool,
     drafts: bool,
     force: bool,
     as_json: bool,
@@ -44,8 +42,6 @@ def import_command(
 
     Example: printkit import harbour.WordPress.2026-03-01.xml -o harbour
     """
-    if full:
-        raise click.UsageError("--full: pages are not fetched from the web yet")
     with terminal.progress(voice) as told:
         shop = replace(Shop(Path.cwd(), cache=cache or default_folder()).at(Path.cwd()), progress=told)
         shop = replace(shop, jobs=jobs) if jobs else shop

@@ -180,3 +180,27 @@ def test_a_source_that_cannot_be_read_fails_whatever_is_made(shop: Shop, folder:
         bad, ebb = print_all(["bad.md", "ebb.md"], Wish(output=Path("out"), to=to), shop)
         assert [bad.report.status, ebb.report.status] == ["failed", "made"]
         assert bad.report.error
+
+
+FEED = """<rss version="2.0"><channel><title>The Tide</title><language>en</language>
+<item><title>Ebb</title><description>The water went out, and nobody saw it go but the gulls.</description></item>
+<item><title>Flow</title><description>The water came in, and the boats came in with it.</description></item>
+</channel></rss>"""
+
+
+def test_a_feed_goes_together_into_one_file(shop: Shop, folder: Path):
+    Path("tide.rss").write_text(FEED)
+
+    (printed,) = print_all(["tide.rss"], Wish(output=Path("tide.pdf")), shop)
+
+    facts = printkit.inspect(Path("tide.pdf"))
+    assert printed.report.file == Path("tide.pdf")
+    assert {"Ebb", "Flow"} <= {mark.title for mark in facts.bookmarks}
+
+
+def test_a_feed_into_a_folder_is_a_file_an_article(shop: Shop, folder: Path):
+    Path("tide.rss").write_text(FEED)
+
+    print_all(["tide.rss"], Wish(output=Path("out"), into_folder=True), shop)
+
+    assert sorted(path.name for path in Path("out").iterdir()) == ["ebb.pdf", "flow.pdf"]
