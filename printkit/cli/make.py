@@ -89,8 +89,8 @@ def print_command(
 ) -> None:
     """Print articles as PDF, one file each.
 
-    SOURCE is a Markdown, text or HTML file, a folder with one article, or - for standard input. With --to html it is
-    the print page: one file for the screen and for a browser's printer.
+    SOURCE is a Markdown, text or HTML file, a feed or an export, a folder with one article, or - for standard input.
+    With --to html it is the print page: one file for the screen and for a browser's printer.
 
     Example: printkit print story.md -o story.pdf
     """

@@ -146,7 +146,7 @@ def test_wrong_usage_exits_with_two(project: Path, words: list[str]):
 def test_help_says_what_each_command_does_with_an_example(project: Path):
     listed = run("--help", cwd=project).stdout
 
-    for name in ("print", "build", "import", "read", "inspect", "verify", "impose", "layouts", "fonts", "schema", "cache"):
+    for name in "print build import read inspect verify impose layouts fonts schema cache".split():
         assert f"  {name} " in listed
         assert f"printkit {name}" in run(name, "--help", cwd=project).stdout
 
