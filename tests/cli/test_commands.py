@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from printkit.cli import COMMANDS
+
 STORY = """---
 title: The tide comes in
 author: A. Writer
@@ -146,7 +148,7 @@ def test_wrong_usage_exits_with_two(project: Path, words: list[str]):
 def test_help_says_what_each_command_does_with_an_example(project: Path):
     listed = run("--help", cwd=project).stdout
 
-    for name in "print build import read inspect verify impose layouts fonts schema cache".split():
+    for name in COMMANDS:
         assert f"  {name} " in listed
         assert f"printkit {name}" in run(name, "--help", cwd=project).stdout
 
