@@ -58,6 +58,7 @@ def warm() -> None:
     """Load what the readers need, so that the next article does not wait for it."""
     language.warm()
     read(Source(b"# Warm\n\nA *word* and a [link](x).\n", "text/markdown", "warm.md"), Reading(lang="en"))
+    read(Source(b"<h1>Warm</h1><p>A <em>word</em>.</p>", "text/html", "warm.html"), Reading(lang="en"))
 
 
 def _markdown(text: str, location: str, reading: Reading) -> tuple[Article, ...]:

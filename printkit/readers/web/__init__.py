@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from html import escape
 
 from printkit.errors import Note, ReadError
 from printkit.model.article import Article, Reading, Source
 from printkit.model.blocks import Block, Figure, Heading, Image, Inline, walk, with_ids, words
-from printkit.readers import headings, htmltree, language, slugs, titles
+from printkit.readers import dates, headings, htmltree, language, slugs, titles
 from printkit.readers.htmltree.inline import NOTE_MARK
 from printkit.readers.web import charset, figures, kinds, lead
 from printkit.readers.web import page as pages
@@ -32,7 +33,7 @@ def articles(source: Source, reading: Reading) -> tuple[Article, ...]:
     it `explain` tells.
     """
     found, notes = _taken(source, reading)
-    doubts = () if found.whole else kinds.doubts(found, source.location)
+    doubts = () if found.whole or found.ruled else kinds.doubts(found, source.location)
     return (_article(found, markup(found), source.location, reading, (*notes, *doubts)),)
 
 
@@ -61,6 +62,9 @@ def _article(found: Extract, html: str, location: str, reading: Reading, notes: 
         [html, *called.values()], replace(reading, lang=lang), location, origin=told.address, numbers=tuple(called)
     )
     headline, blocks = _lifted(head.headline, made[0], reading)
+    if not headline:
+        headline, named = _from_name(location)
+        findings = (*findings, named)
     if not blocks:
         raise ReadError("the page is empty", where=location, hint="it has neither words nor a picture")
     body, level_notes = headings.close_up(_with_lead(found, blocks))
@@ -88,6 +92,14 @@ def _byline(found: Extract) -> tuple[str, ...]:
     """Who the page says wrote it; what it shows where it only names itself."""
     shown, told = found.head.byline, found.told
     return shown if shown and (found.head.ruled_byline or not told.authors or told.signed_by_house) else told.authors
+
+
+def _from_name(location: str) -> tuple[str, Note]:
+    """A headline for a page that has none: the name in its path or address, with a Note that says so."""
+    name = " ".join(re.sub(r"[-_]+", " ", dates.without_date(slugs.stem(location))).split()) or "untitled"
+    name = name[:1].upper() + name[1:]
+    text = f"the page has no headline; the name in its address was taken: {name}"
+    return name, Note("warning", "headline.missing", text, location)
 
 
 def _lifted(headline: str, blocks: tuple[Block, ...], reading: Reading) -> tuple[str, tuple[Block, ...]]:

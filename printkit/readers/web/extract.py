@@ -36,6 +36,7 @@ class Extract:
 
     whole: str = ""
     asks_password: bool = False
+    ruled: bool = False
     dropped: tuple[str, ...] = ()
     notes: Mapping[str, str] = field(default_factory=dict)
 
@@ -74,7 +75,7 @@ def take(page: Page, how: Rules) -> Extract:
         return Extract(body, said, top, found, verdicts, whole=plain, dropped=ruled.dropped, notes=called)
     verdicts = select.ruled(found, top) if ruled.keep else select.select(found, choice, top)
     subheads.mark([unit for unit, verdict in zip(found, verdicts, strict=True) if verdict.kept])
-    return Extract(body, said, top, found, verdicts, asks_password=asks, dropped=ruled.dropped, notes=called)
+    return Extract(body, said, top, found, verdicts, "", asks, bool(ruled.keep), ruled.dropped, called)
 
 
 def _body(tree: Element, ruled: Ruled) -> Element:

@@ -132,10 +132,10 @@ def _captions(element: Element) -> list[Element]:
         return []
     marked = list(element.iter("figcaption"))
     credited = [part for part in element.iter() if classes.names(part, classes.CREDIT, above=0)]
-    if marked:
-        return _outermost([*marked, *credited])
     saying = [part for part in element.iterdescendants() if (part.text or "").strip()]
-    return _outermost([part for part in saying if part.tag not in {"a", "option"}])
+    parts = _outermost(marked or [part for part in saying if part.tag not in {"a", "option"}])
+    # The credit comes after, out of the caption that may hold it.
+    return list(dict.fromkeys([*parts, *_outermost(credited)]))
 
 
 def _outermost(parts: list[Element]) -> list[Element]:

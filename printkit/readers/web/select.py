@@ -25,7 +25,7 @@ _CAPTIONED = 4  # words
 _CLOSED = re.compile(r"[.!?…。！？」』।॥؟:;][\"”’»“)\]]*\s*$")
 _AT_HEAD = "it is printed at the article's head"
 _NOT_CHOSEN = "its words are not the article's"
-_RICH = frozenset({"figure", "embed", "code", "table", "rule"})
+_RICH = frozenset({"figure", "embed", "code", "table", "rule", "pull-quote"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from printkit.readers.htmltree.nodes import BLOCKS, EMBEDS, HEADINGS
 from printkit.readers.web.chosen import words
 from printkit.readers.web.page import Element
 
-Kind = Literal["text", "heading", "list", "quote", "table", "code", "figure", "embed", "rule"]
+Kind = Literal["text", "heading", "list", "quote", "pull-quote", "table", "code", "figure", "embed", "rule"]
 
 # fmt: off
 UNREAD = frozenset({
@@ -34,6 +34,9 @@ _NOT_IN_QUOTES = frozenset({"figure", "section", "article", "table", "pre"})
 _LONGEST_BELOW = 40  # words of a caption in the line of its picture
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _HIDDEN_SHARE = 0.3
+_PULLED = re.compile(r"pull-?_?quote", re.I)
+_LONGEST_PULLED = 80  # words
+_LARGE = frozenset({"body", "main", "article"})
 _TEASED = 3  # words that make a link round a picture a teaser
 _ORNAMENT = re.compile(r"[_*~#=–—•·⁂❦§-]{3,40}|[⁂❦§]")
 
@@ -133,6 +136,12 @@ def _above(elements: Iterable[Element]) -> set[Element]:
 
 def _kind(element: Element, holding: _Holding) -> Kind | None:
     name = str(element.tag)
+    if (
+        _PULLED.search(element.get("class", ""))
+        and name not in _LARGE
+        and len(words(spoken(element))) <= _LONGEST_PULLED
+    ):
+        return "pull-quote"
     if name in HEADINGS:
         return "heading"
     if name in _LINES:
@@ -203,6 +212,8 @@ def _unit(element: Element, kind: Kind) -> Unit:
     own = words(text)
     if kind == "embed":
         return Unit(element, kind)
+    if kind == "pull-quote":
+        element.set("class", "pullquote")
     if kind == "text" and _holds(element, PICTURES) and _opens_with_picture(element, own):
         kind = "figure"
     if kind in {"text", "heading"} and _ORNAMENT.fullmatch("".join(text.split())):
