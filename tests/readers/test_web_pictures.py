@@ -28,6 +28,8 @@ def figures(figure: str, *, before: str = "", head: str = "") -> list[Figure]:
         ('<img data-srcset="/boats.jpg 2x, /s.jpg 1x">', "/boats.jpg"),
         ('<picture><source srcset="/boats.webp 1200w"><img src="data:image/svg+xml,x"></picture>', "/boats.webp"),
         ('<div><img src="/blank.gif" alt=""><noscript><img src="/boats.jpg"></noscript></div>', "/boats.jpg"),
+        ('<img src="/a.jpg" width="400" srcset="/boats.jpg 2x">', "/boats.jpg"),
+        ('<img src="/a?w=300" srcset="/boats?w=900, /c?w=200">', "/boats?w=900"),
         ('<a href="/boats-large.jpg"><img src="/boats-small.jpg"></a>', "/boats-large.jpg"),
         ('<button><img src="/boats.jpg"> Enlarge</button>', "/boats.jpg"),
         ('<img src="https://pictures.example/a?f=jpg&amp;id=7" alt="Boats">', "https://pictures.example/a?f=jpg&id=7"),
@@ -54,6 +56,18 @@ def test_caption_and_credit_are_found_and_parted(markup: str) -> None:
     (figure,) = figures(markup)
 
     assert (plain(figure.caption), plain(figure.credit)) == ("Boats in the mud.", "Photo: Ann Lee")
+
+
+def test_a_caption_that_a_page_writes_twice_is_printed_once() -> None:
+    (figure,) = figures(
+        '<figure><img src="/a.jpg"><figcaption>Boats.</figcaption><figcaption>Boats.</figcaption></figure>'
+    )
+
+    assert plain(figure.caption) == "Boats."
+
+
+def test_a_figure_of_words_alone_is_no_picture() -> None:
+    assert figures("<figure><div><p>Sign up to our letter of the week and hear of the tide.</p></div></figure>") == []
 
 
 def test_a_caption_is_not_printed_a_second_time_as_text() -> None:

@@ -26,7 +26,7 @@ CAPTION = re.compile(
     re.I,
 )
 FIGURE = re.compile(
-    r"(?:^|[_-])(?:image|img|figure|photo|picture|media|foto|bild|gallery|caption|thumb\w*)(?:$|[_-])", re.I
+    r"(?:^|[_-])(?:image|img|figure|photo|picture|media|foto|\w*bild|gallery|caption|thumb\w*)(?:$|[_-])", re.I
 )
 CREDIT = re.compile(r"credit|copyright|photographer|fotograf|bildquelle|bildnachweis|attribution", re.I)
 BOX = re.compile(
@@ -38,7 +38,7 @@ BOX = re.compile(
 )
 _DECOR = re.compile(
     r"(?:^|[/_.-])(?:logos?|icons?|avatars?|gravatar|sprite|pixel|emoji|badge|spacer|blank|placeholder|button|loader|"
-    r"spinner|profiles?|authors?|autor(?:en)?|users?|headshots?|staff|thumb-?up|1x1|tracking|beacon)(?:$|[/_.0-9-])",
+    r"spinner|profiles?|authors?|autor(?:en)?|users?|headshots?|staff|thumb-?up|tracking|beacon)(?:$|[/_.0-9-])|(?:^|[/_-])1x1\.",
     re.I,
 )
 _SMALL = 50  # pixels
@@ -68,5 +68,5 @@ def decorates(image: Element) -> bool:
     path = src.partition("?")[0]
     if src.startswith("data:"):
         return src.startswith("data:image/svg") or len(src) < _TINY
-    counts = not any(image.get(key) for key in ("alt", "width", "height")) and not _PICTURE.search(path)
+    counts = not any(image.get(key) for key in ("alt", "width", "height", "srcset")) and not _PICTURE.search(path)
     return not src or counts or bool(_DECOR.search(path))

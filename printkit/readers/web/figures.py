@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from printkit.readers import furniture, signatures
-from printkit.readers.htmltree.nodes import BLOCKS
+from printkit.readers.htmltree.nodes import BLOCKS, EMBEDS
 from printkit.readers.web import classes
 from printkit.readers.web.chosen import Chosen, words
 from printkit.readers.web.page import Element
@@ -16,7 +16,7 @@ from printkit.readers.web.units import PICTURES, Unit, drop, spoken
 _LONGEST = 120  # words of a caption
 _LONGEST_LINE = 18
 _TIMED = re.compile(r"^\s*by\s|(?:^|\s)\d{1,2}[:.h]\d\d(?=\s|$|[ap]m|,)", re.I)
-_KEPT = ("src", "alt", "title", "width", "height")
+_KEPT = ("src", "alt", "title", "width", "height", "srcset")
 _COUNTER = 6  # words of a line between a picture and its caption: "1 of 11"
 _LINES, _SHOTS = 4, 2  # what a box that is a figure may hold
 _LONGEST_CREDITED = 60  # the same, known by nothing but the credit at its end
@@ -105,8 +105,9 @@ def _plain(unit: Unit, captions: list[Element]) -> Unit:
         kept = {key: image.get(key, "") for key in _KEPT if image.get(key) is not None}
         figure.append(figure.makeelement("img", kept))
     below = figure.makeelement("figcaption", {})
+    said: set[str] = set()
     for part in spoken_for:
-        _move(part, below)
+        _move(part, below, said)
     if len(below):
         figure.append(below)
     parent = old.getparent()
@@ -144,11 +145,12 @@ def _outermost(parts: list[Element]) -> list[Element]:
     return [part for part in dict.fromkeys(parts) if not any(above in every for above in part.iterancestors())]
 
 
-def _move(part: Element, below: Element) -> None:
-    """Puts one part of a caption below its picture, unless it only labels a button."""
-    said = " ".join(spoken(part).split())
-    if not said or furniture.is_label(said):
+def _move(part: Element, below: Element, said: set[str]) -> None:
+    """Puts one part of a caption below its picture, unless it only labels a button or stands there already."""
+    text = " ".join(spoken(part).split())
+    if not text or text in said or furniture.is_label(text):
         return
+    said.add(text)
     credit = classes.names(part, classes.CREDIT, above=0)
     drop(part)
     part.tail = None
@@ -161,10 +163,15 @@ def _move(part: Element, below: Element) -> None:
     below.append(part)
 
 
+def holds_something(unit: Unit) -> bool:
+    """Whether a figure holds a picture or something to play at all."""
+    return next(unit.element.iter(*PICTURES, *EMBEDS), None) is not None
+
+
 def shows(unit: Unit) -> bool:
-    """Whether a figure shows a picture that is more than decoration."""
+    """Whether a figure shows a picture that is more than decoration, or something to play."""
     images = [unit.element] if unit.element.tag == "img" else list(unit.element.iter("img"))
-    return any(not classes.decorates(image) for image in images)
+    return next(unit.element.iter(*EMBEDS), None) is not None or any(not classes.decorates(image) for image in images)
 
 
 def sources(unit: Unit) -> list[str]:

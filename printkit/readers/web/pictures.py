@@ -19,10 +19,12 @@ _STAND_IN = re.compile(
     r"\.(?:gif|png|svg|jpe?g|webp)(?:[?#]|$)|[^?#]*\.svg(?:[?#]|$)",
     re.I,
 )
-_CANDIDATE = re.compile(r"(\S*[^,\s])(?:\s+(\d+(?:\.\d+)?)[wx])?\s*(?:,|$)")
+_CANDIDATE = re.compile(r"(\S*[^,\s])(?:\s+(\d+(?:\.\d+)?)([wx]))?\s*(?:,|$)")
 _NEAR = 40  # elements of a box in which a picture and the same for browsers without scripts stand
 _FILE = re.compile(r"[/\w]\.(?:jpe?g|png|webp)$", re.I)
-_WIDEST = 2600
+_ASKED = re.compile(r"[?&/,;_](?:width|imwidth|w|wid|resize)[=_:](\d{2,5})\b", re.I)
+_LONGEST_SET = 20_000  # letters
+_WIDEST, _USUAL, _LEAST = 2600, 400, 300  # pixels
 _ADDRESS = re.compile(r"(?:https?:)?//|/|[\w%.-]+/|[\w%-]+\.\w{3,4}$")
 
 
@@ -33,8 +35,6 @@ def settle(tree: Element) -> None:
         address = real(image)
         if address:
             image.set("src", address)
-        for name in _SETS:
-            image.attrib.pop(name, "")
     for hidden in list(tree.iter("noscript")):
         _unhide(hidden)
 
@@ -65,12 +65,21 @@ def _of_sets(image: Element) -> list[tuple[float, str]]:
 
 
 def _set(text: str) -> list[tuple[float, str]]:
+    """The pictures of a `srcset` with their width in pixels, as far as it or the address tells."""
     found = []
-    for match in _CANDIDATE.finditer(text[:20_000]):
+    for match in _CANDIDATE.finditer(text[:_LONGEST_SET]):
         if match[1].startswith("data:"):
             continue
-        found.append((float(match[2] or 1), match[1]))
+        scale = 1 if match[3] != "x" else _asked(match[1]) or _USUAL
+        size = float(match[2]) * scale if match[2] else _asked(match[1])
+        found.append((size, match[1]))
     return found
+
+
+def _asked(address: str) -> int:
+    """The width that an address asks its server for, or 0."""
+    match = _ASKED.search(address)
+    return int(match[1]) if match else 0
 
 
 def _of_sources(image: Element) -> list[tuple[float, str]]:
@@ -87,8 +96,8 @@ def _widest(candidates: list[tuple[float, str]]) -> tuple[float, str] | None:
 
 def _is_wider(candidate: tuple[float, str], image: Element) -> bool:
     """Whether a candidate of a set says that it is wider than the picture that stands in `src`."""
-    width = re.match(r"\d+", image.get("width", ""))
-    return candidate[0] > max(float(width[0]) if width else 0, 300)
+    width = re.match(r"\d{1,5}", image.get("width", ""))
+    return candidate[0] > (_asked(image.get("src", "")) or max(int(width[0]) if width else 0, _LEAST))
 
 
 def _unhide(hidden: Element) -> None:

@@ -163,7 +163,7 @@ def _between(units: Sequence[Unit], verdicts: Verdicts, head: Head) -> None:
     boxes = _Boxes(units, verdicts)
     for n in range(min(first, max(head.first, 0)), last + 1):
         unit = units[n]
-        if verdicts[n].kept or unit.kind not in _RICH or n in head.taken:
+        if verdicts[n].kept or n in head.taken or not _may_stand_inside(unit):
             continue
         if reason := _out_of_place(unit, boxes):
             verdicts[n] = Verdict(False, reason)
@@ -186,6 +186,11 @@ def _shown_twice(units: Sequence[Unit], verdicts: Verdicts, head: Head) -> None:
         if sources and all(source in seen and words in ([], seen[source]) for source in sources):
             verdicts[n] = Verdict(False, "it was shown before")
         seen.update(dict.fromkeys(sources, words))
+
+
+def _may_stand_inside(unit: Unit) -> bool:
+    """Whether a unit belongs to the article by its place alone: quotes of what others posted are often no prose."""
+    return unit.kind in _RICH or (unit.kind == "quote" and len(unit.words) >= _CAPTIONED and unit.linked < 0.5)
 
 
 class _Boxes:
@@ -228,6 +233,8 @@ class _Boxes:
 
 
 def _out_of_place(unit: Unit, boxes: _Boxes) -> str:
+    if unit.kind == "figure" and not figures.holds_something(unit):
+        return "it shows no picture"
     captioned = len(unit.words) >= _CAPTIONED
     if unit.kind == "figure" and not captioned and not figures.shows(unit):
         return "its picture only decorates the page"
