@@ -55,30 +55,30 @@ class Setting:
 
     Spaces stretch and shrink by these shares of their width, glyphs by `scale` of theirs. `calm` and `loose` are the
     ratios of that stretch up to which lines are taken without hyphens, and with them; where that is not enough, spaces
-    shrink to the ratio `tight` and stretch however far they must. The others are TeX's penalties (squared) and
-    demerits, added to the square of a line's badness, which is 100 where a line gives all it has: for a hyphen, for one
-    that leaves little of a word, for the author's own, for a word cut by force, for a second in a row (`ladder` is the
-    most there may be), for one before the last line, for lines unlike their neighbours, for a last line of fewer than
-    `stub` letters.
+    shrink to the ratio `tight`, stretch however far they must, and words may be cut into short pieces. The others are
+    TeX's penalties (squared) and demerits, added to the square of a line's badness, which is 100 where a line gives all
+    it has: for a hyphen, for one that leaves little of a word, for the author's own, for a word cut by force, for a
+    second in a row (`ladder` is the most there may be), for one before the last line, for lines unlike their
+    neighbours, for a last line of fewer than `stub` letters.
     """
 
     stretch: float = 0.4
-    shrink: float = 0.32
+    shrink: float = 0.3
     scale: float = 0.02
     calm: float = 1.0
-    loose: float = 1.4
-    tight: float = 1.5
+    loose: float = 1.6
+    tight: float = 1.25
     line: float = 10.0
-    hyphen: float = 300.0
-    short: float = 2000.0
+    hyphen: float = 350.0
+    short: float = 900.0
     written: float = 60.0
     split: float = 4000.0
     ladder: int = 2
     second: float = 1e4
-    final: float = 8e4
+    final: float = 2e5
     uneven: float = 1e3
     stub: int = 5
-    lone: float = 2e5
+    lone: float = 2e7
 
 
 class Line(NamedTuple):
@@ -128,7 +128,7 @@ _ROUNDING: Final = 1e-6
 _WORST: Final = 40.0
 _SPARE: Final = 0.05
 _CUT: Final = 1e-5
-_SHORTEST: Final = 0.8
+_SHORTEST: Final = 0.85
 _LONE: Final = 0.5
 
 
@@ -140,9 +140,10 @@ def justified(
     `first` is the width of the first line, where it is another.
     """
     points, root = _measured(paragraph, setting, measure, first, start)
-    calm = [point for point in points if not point.hyphen]
+    whole = [point for point in points if not point.hyphen]
+    usual = [point for point in points if not paragraph.breaks[point.at].short]
     lone = _lone_from(paragraph, setting.stub)
-    passes = ((calm, setting.calm, 1.0), (points, setting.loose, 1.0), (points, inf, setting.tight))
+    passes = ((whole, setting.calm, 1.0), (usual, setting.loose, 1.0), (points, inf, setting.tight))
     for chosen, tolerance, tight in passes:
         found = _Search(setting, measure, tolerance, tight + _ROUNDING, lone).best(chosen, root)
         if found is not None:
@@ -156,14 +157,14 @@ def ragged(
     """The fewest lines the paragraph has from `start` on, as equal as can be; none where a word is too wide.
 
     The last line counts where `balanced`; otherwise it may be short, but is no lone word where that can be helped.
-    Words are cut only where that saves a line, or where a line would be short by a third.
+    Words are cut only where that saves a line, or where a line that need not be equal would be short by a third.
     """
     points, root = _measured(paragraph, Setting(), measure, first, start)
     whole = [point for point in points if not point.hyphen]
     found = _evened(whole, root.onset, measure, balanced)
     if len(whole) < len(points):
         cut = _evened(points, root.onset, measure, balanced)
-        if not found or len(cut) < len(found) or _gapes(points, found, root.onset, measure):
+        if not found or len(cut) < len(found) or (not balanced and _gapes(points, found, root.onset, measure)):
             found = cut
     return _lines(paragraph, found, start)
 
@@ -230,10 +231,11 @@ class _Search:
             slack = measure - natural
             elastic = gaps * (stretch if slack > 0 else shrink)
             give = elastic + scale * natural
-            ratio = slack / give if give > 0 else 0.0
-            if not -1 <= ratio <= 1:  # glyphs give no more, spaces do
+            if abs(slack) <= give:
+                ratio = slack / give if give else 0.0
+            else:  # glyphs give no more, spaces do
                 more = (abs(slack) - give) / elastic if elastic > 0 else inf
-                ratio = copysign(1 + more, slack)
+                ratio = copysign(1 + more, slack) if abs(slack) > _ROUNDING else 0.0
             if ratio < -self.tight:
                 # An added hyphen may reach further than the break after it.
                 low += index == low and slack < -give * self.tight - _SPARE * measure

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import wraps
 from math import inf
 from typing import Any, Final
@@ -20,7 +20,10 @@ from printkit.typeset.seam.spreading import Fill, fill
 from printkit.typeset.seam.texts import Text, read
 
 WIDE: Final = Setting()
-NARROW: Final = Setting(stretch=0.5, scale=0.03, calm=1.2, loose=1.6, tight=1.4, second=2e4)
+NARROW: Final = Setting(stretch=0.5, shrink=0.28, scale=0.03, calm=1.2, loose=1.6, tight=1.43, second=2e4)
+LEFTWARD: Final = replace(NARROW, scale=0.0)
+"""Of lines that run from right to left only the spaces are moved."""
+
 _NARROW_BELOW: Final = 45
 """Letters in a line; where there are fewer, glyphs may give more."""
 
@@ -112,6 +115,8 @@ class Compositor:
         if context.excluded_shapes and measure < containing_block.width - _ROUNDING:
             return None
         is_justified = box.style["text_align_all"] == "justify"
+        if not is_justified and _is_brief(box, measure):
+            return None
         text = self._text(box, fresh=bool(first_letter), is_justified=is_justified)
         if text is None:
             return None
@@ -188,6 +193,12 @@ def _is_plain(style: Any) -> bool:
     return style["text_align_last"] in ("auto", "start", "justify", "right" if style["direction"] == "rtl" else "left")
 
 
+def _is_brief(box: Any, measure: float) -> bool:
+    """Whether the text is sure to stand on one line."""
+    letters = sum(len(child.text) for child in box.descendants() if isinstance(child, boxes.TextBox))
+    return bool(letters * box.style["font_size"] < measure)
+
+
 def _said(style: Any, name: str) -> str:
     """The word that a custom property is."""
     return "".join(token.value for token in style[name] or () if token.type == "ident")
@@ -195,6 +206,8 @@ def _said(style: Any, name: str) -> str:
 
 def _setting(text: Text, measure: float) -> Setting:
     widths = text.paragraph.widths
+    if text.leftward:
+        return LEFTWARD
     return NARROW if measure * len(widths) < _NARROW_BELOW * sum(widths) else WIDE
 
 

@@ -20,6 +20,8 @@ from printkit.typeset.seam.known import fits
 _GLYPHS_FIRST = 1.5
 """How much sooner than spaces glyphs give all they may: their change is not seen, a gap between words is."""
 
+_ROUNDING = 0.01
+
 
 @dataclass(frozen=True, slots=True)
 class Fill:
@@ -42,8 +44,9 @@ def fill(context: Any, line: Any, available: float, found: Fill) -> float:
     setting = found.setting
     give = found.spaces * (setting.stretch if slack > 0 else setting.shrink) + setting.scale * natural
     ratio = max(-1.0, min(1.0, slack / give)) if give else 0.0
-    if found.line.kind == "end" and slack >= 0:
-        ratio, target = 0.0, natural
+    if found.line.kind == "end" and slack + found.narrowing >= -_ROUNDING:
+        # A box as wide as its text was measured with the narrow spaces.
+        ratio, target = 0.0, min(natural, target)
     scale = 1.0 if found.leftward else 1 + setting.scale * max(-1.0, min(1.0, _GLYPHS_FIRST * ratio))
     wanted = target / scale if count else natural
     spacing = (wanted - natural + found.narrowing) / count if count else 0.0
