@@ -396,3 +396,13 @@ def test_all_of_it_is_accessible(tmp_path: Path) -> None:
     verdicts = verapdf.verify(*sorted(tmp_path.glob("*.pdf")), flavours=("ua1",))
 
     assert [str(verdict) for verdict in verdicts if not verdict.passed] == []
+
+
+@pytest.mark.parametrize("width", range(60, 130, 7))
+def test_two_links_parted_by_a_space_are_two_words_wherever_the_line_ends(width: int, out: Path) -> None:
+    said_of = ["the night ferry</a> ", "(page three)</a> of the paper ", "dash</a>-", "ed</a>"]
+    text = "".join(f'<a href="#{name}">{words}' for name, words in zip("abcd", said_of, strict=True))
+
+    document = tree(f'<p style="width: {width}pt" id="a">{text}</p><i id="b"></i><i id="c"></i><i id="d"></i>', out)
+
+    assert said(kinds(document, "P")[0]) == "the night ferry (page three) of the paper dash-ed"

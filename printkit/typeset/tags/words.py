@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
+from unicodedata import east_asian_width
 
 from weasyprint.text import line_break
 from weasyprint.text.ffi import FROM_UNITS, pango
@@ -71,9 +72,20 @@ def _block(line: Any) -> tuple[object, object]:
 def _joined(last: _Last, box: Any) -> bool:
     """Whether a word goes on from one line to the next; where the layout was not listened to, a hyphen says so."""
     before, after = getattr(last.box, "white", None), getattr(box, "white", None)
+    if last.box.element is not box.element and _parted(last.box.text[-1:], box.text[:1]):
+        # The space between two elements stood in a box of its own, of which a line's end leaves nothing.
+        return False
     if before is None or after is None:
         return bool(last.box.text.endswith(last.box.style["hyphenate_character"]))
     return not before[1] and not after[0]
+
+
+def _parted(before: str, after: str) -> bool:
+    """Whether only a space can have let a line end between two letters (UAX #14: not so in Chinese, nor at a dash)."""
+    return all(mark and east_asian_width(mark) not in "WF" for mark in (before, after)) and before not in _DASHES
+
+
+_DASHES = frozenset("-/\u00ad\u2010\u2012\u2013\u2014\u2026")
 
 
 def listening(split: Callable[..., Any]) -> Callable[..., Any]:
