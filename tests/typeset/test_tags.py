@@ -403,6 +403,7 @@ def test_two_links_parted_by_a_space_are_two_words_wherever_the_line_ends(width:
     said_of = ["the night ferry</a> ", "(page three)</a> of the paper ", "dash</a>-", "ed</a>"]
     text = "".join(f'<a href="#{name}">{words}' for name, words in zip("abcd", said_of, strict=True))
 
-    document = tree(f'<p style="width: {width}pt" id="a">{text}</p><i id="b"></i><i id="c"></i><i id="d"></i>', out)
+    planned = f'<p style="--planner: on; width: {width}pt" id="a">{text}</p>'
+    document = tree(f'{planned}<i id="b"></i><i id="c"></i><i id="d"></i>', out)
 
     assert said(kinds(document, "P")[0]) == "the night ferry (page three) of the paper dash-ed"
