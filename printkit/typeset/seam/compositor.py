@@ -205,10 +205,9 @@ def _said(style: Any, name: str) -> str:
 
 
 def _setting(text: Text, measure: float) -> Setting:
-    widths = text.paragraph.widths
     if text.leftward:
         return LEFTWARD
-    return NARROW if measure * len(widths) < _NARROW_BELOW * sum(widths) else WIDE
+    return NARROW if measure < _NARROW_BELOW * text.letter else WIDE
 
 
 def _plan(text: Text, start: int, measure: float, box: Any, setting: Setting | None) -> Line | None:

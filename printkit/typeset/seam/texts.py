@@ -52,13 +52,17 @@ class Piece:
 
 @dataclass(slots=True)
 class Text:
-    """A paragraph as the engine has it, and the lines planned for it at each measure, by where they begin."""
+    """A paragraph as the engine has it, and the lines planned for it at each measure, by where they begin.
+
+    `narrowing` is by how much each space is set narrower than its face has it, `letter` the mean width of a character.
+    """
 
     pieces: tuple[Piece, ...]
     paragraph: Paragraph
     narrowing: Sequence[float]
     leftward: bool
     cuttable: tuple[tuple[int, int], ...]
+    letter: float
     plans: dict[float, dict[int, Line | None]] = field(default_factory=dict)
     _by_box: dict[int, Piece] = field(default_factory=dict)
 
@@ -136,7 +140,8 @@ def read(line: Any, *, justified: bool) -> Text | None:
     broken = tuple(
         (one.start, one.end) for one in pieces if one.box.style["overflow_wrap"] in ("anywhere", "break-word")
     )
-    return Text(pieces, Paragraph(text, widths, breaks, lead), narrowing, leftward, broken)
+    letter = sum(widths) / len(widths)
+    return Text(pieces, Paragraph(text, widths, breaks, lead), narrowing, leftward, broken, letter)
 
 
 class _Reader:
@@ -230,7 +235,9 @@ def _between_words(line: Any, pieces: Sequence[Piece], text: str) -> Iterator[tu
     for at in range(1, len(text)):
         if not marks[at].is_line_break or any(start < at < end for start, end in kept):
             continue
-        stop = len(text[:at].rstrip(" ")) if text[at - 1] == " " else at
+        stop = at
+        while stop and text[stop - 1] == " ":
+            stop -= 1
         before = text[stop - 1 : stop]
         if stop < at or not before:
             yield stop, at, "space"
