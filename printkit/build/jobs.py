@@ -47,6 +47,26 @@ def typeset_work(work: Work, out: Path) -> Rendition:
     """A work composed and broken into pages, or ready pages taken in, written to `out`."""
     if isinstance(work, PdfWork):
         return bind.take_in(Foreign(work.slug, work.pdf.path, work.source, work.title, work.alt), out)
+    rendition = _set(work, out)
+    if isinstance(work, ArticleWork) and any(note.code == LOST for note in rendition.notes):
+        return _with_end_notes(work, out)
+    return rendition
+
+
+LOST = "note.lost"
+"""The engine can lose a note at the foot of a crowded page or column, and says so."""
+
+
+def _with_end_notes(work: ArticleWork, out: Path) -> Rendition:
+    """The article set with its notes at its end, where the engine loses none."""
+    links = "end" if work.layout.chosen.get("links") == "foot" else work.layout.chosen.get("links", "end")
+    layout = replace(work.layout, chosen={**work.layout.chosen, "notes": "end", "links": links})
+    rendition = _set(replace(work, layout=layout), out)
+    said = "one of the notes found no room at the foot of its page; all of them stand at the end"
+    return replace(rendition, notes=(*rendition.notes, Note("info", "note.moved", said, work.slug)))
+
+
+def _set(work: ArticleWork | MatterWork | StandInWork | SheetWork | FillerWork, out: Path) -> Rendition:
     galley = _galley(work)
     rendition = typeset.typeset(galley, work.side, out)
     return replace(rendition, notes=tuple(dict.fromkeys((*galley.notes, *rendition.notes))))
