@@ -134,6 +134,12 @@ def test_elements_in_a_line_that_are_never_closed_are_not_too_deep() -> None:
     assert TIDE[0] in words(read(f"<h1>T</h1>{text}".encode()).body[0])
 
 
+def test_boxes_in_boxes_are_not_too_deep() -> None:
+    inner = f"<h1>Low Water</h1>{'<div>' * 150}{paragraphs()}{'</div>' * 150}"
+
+    assert [words(block) for block in read(page(inner)).body] == list(TIDE)
+
+
 def test_scripts_and_styles_do_not_count_against_a_pages_size() -> None:
     heavy = f"<script>{'x = 1;' * 2_000_000}</script><style>{'a {}' * 100_000}</style>"
 

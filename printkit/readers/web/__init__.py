@@ -9,11 +9,14 @@ from html import escape
 from printkit.errors import Note, ReadError
 from printkit.model.article import Article, Reading, Source
 from printkit.model.blocks import Block, Figure, Heading, Image, Inline, walk, with_ids, words
-from printkit.readers import dates, headings, htmltree, language, slugs, titles
+from printkit.readers import dates, headings, htmltree, language, metadata, slugs, titles
+from printkit.readers.frontmatter import FrontMatter
 from printkit.readers.htmltree.inline import NOTE_MARK
 from printkit.readers.web import charset, figures, kinds, lead
 from printkit.readers.web import page as pages
 from printkit.readers.web.extract import Extract, markup, take
+
+_NORWEGIAN = frozenset({"no", "nb", "nn"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ def _taken(source: Source, reading: Reading) -> tuple[Extract, tuple[Note, ...]]
 
 def _article(found: Extract, html: str, location: str, reading: Reading, notes: tuple[Note, ...]) -> Article:
     told, head = found.told, found.head
-    lang, lang_notes = _lang(found, reading, location)
+    lang = _lang(found, reading)
     called = {number: words for number, words in found.notes.items() if f'<{NOTE_MARK} n="{number}">' in html}
     made, findings = htmltree.pieces(
         [html, *called.values()], replace(reading, lang=lang), location, origin=told.address, numbers=tuple(called)
@@ -84,7 +87,7 @@ def _article(found: Extract, html: str, location: str, reading: Reading, notes: 
         rights=told.rights,
         origin=told.address,
         tags=told.tags,
-        findings=(*notes, *lang_notes, *findings, *level_notes),
+        findings=(*notes, *findings, *level_notes),
     )
 
 
@@ -138,15 +141,11 @@ def _with_lead(found: Extract, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return (picture, *blocks)
 
 
-def _lang(found: Extract, reading: Reading, location: str) -> tuple[str, tuple[Note, ...]]:
-    said = found.told.lang
-    seen = language.of(" ".join(unit.text for unit in found.kept)[:20_000])
-    if said and (
-        not seen
-        or seen.partition("-")[0] == said.partition("-")[0].lower()
-        or {seen, said[:2].lower()} <= {"nb", "no", "nn"}
-    ):
-        return said, ()
-    if seen:
-        return seen, ()
-    return reading.lang or said or "en", ()
+def _lang(found: Extract, reading: Reading) -> str:
+    """The language of the kept words, where they leave no doubt; else what the page says; else the house's."""
+    said = metadata.language_of(FrontMatter({"lang": found.told.lang}, "")) if found.told.lang else ""
+    seen = language.of(" ".join(unit.text for unit in found.kept)[: language.ENOUGH])
+    main = {tag.partition("-")[0] for tag in (said, seen)}
+    if said and (not seen or len(main) == 1 or main <= _NORWEGIAN):
+        return said
+    return seen or reading.lang or "en"

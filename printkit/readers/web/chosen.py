@@ -14,6 +14,7 @@ import trafilatura.metadata
 from printkit.readers.web.page import Page
 
 SHINGLE = 3
+_MANY = 6000  # blocks
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _TOKEN = re.compile(f"[{_CJK}]|[^\\W{_CJK}]+")
 
@@ -48,7 +49,9 @@ def shingles(of: list[str]) -> Iterator[Shingle]:
 
 def chosen(page: Page) -> Chosen:
     """What trafilatura takes for the article's text; nothing where it finds none."""
-    text = trafilatura.extract(copy.copy(page.tree), include_comments=False) or ""
+    # Its second opinion compares every block with every other: on a page of very many it is not asked for one.
+    many = sum(1 for _ in page.tree.iter("p", "div", "li", "td", "br")) > _MANY
+    text = trafilatura.extract(copy.copy(page.tree), include_comments=False, fast=many) or ""
     lines = [words(line) for line in text.split("\n")]
     # Across line ends too: where the page has one block, the plain text may have several lines.
     flat = [word for line in lines for word in line]

@@ -53,6 +53,8 @@ class Extract:
 
 
 _CHROME = frozenset({"nav", "form", "button", "input", "select", "iframe", "frameset"})
+_BOXES = ("div", "section", "article", "main", "header", "center", "form", "span", "font")
+_DEEPEST = 80  # elements in each other that the cleaner is given
 _MENU = 3  # links in a line that is nothing else
 
 
@@ -111,6 +113,14 @@ def _serial(body: Element) -> str:
     return etree.tostring(body, encoding="unicode", method="html")
 
 
+def _depth(body: Element) -> int:
+    deepest = depth = 0
+    for event, _ in etree.iterwalk(body, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
 def _is_menu(unit: Unit) -> bool:
     return unit.linked > 0.8 and sum(1 for _ in unit.element.iter("a")) >= _MENU
 
@@ -126,4 +136,7 @@ def markup(extract: Extract) -> str:
         # A picture that a page moves aside on its screen is no box.
         if not units.spoken(aside).strip() or aside.find("figure") is not None:
             aside.tag = "div"
+    if _depth(extract.body) > _DEEPEST:
+        # All text stands in paragraphs by now, so boxes can go without a word being lost.
+        etree.strip_tags(extract.body, *_BOXES)
     return _serial(extract.body)

@@ -78,7 +78,7 @@ def _what(found: Extract, kept: list[Unit], count: int, location: str) -> str:
         return "a front page or a list of articles"
     if linked > _LINKED and (prose < 2 * FEWEST or longest < 30):
         return "a front page or a list of articles"
-    if count < FEWEST:
+    if 0 < count < FEWEST:
         return f"a page of {count} words"
     return ""
 

@@ -318,10 +318,12 @@ def _parted(run: list[Element | str]) -> Iterator[list[Element | str]]:
 
 
 def _fill(holder: Element, piece: list[Element | str]) -> None:
+    last: Element | None = None
     for part in piece:
         if not isinstance(part, str):
             holder.append(part)
-        elif len(holder):
-            holder[-1].tail = (holder[-1].tail or "") + part
+            last = part
+        elif last is not None:
+            last.tail = (last.tail or "") + part
         else:
             holder.text = (holder.text or "") + part
