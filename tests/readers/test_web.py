@@ -218,6 +218,14 @@ def test_reading_twice_is_reading_the_same() -> None:
     assert read(page(head=LD)) == read(page(head=LD))
 
 
+def test_a_year_in_the_foot_of_a_page_is_not_the_articles_date() -> None:
+    assert read(page(), "saved/tide.html").published is None
+
+
+def test_a_saved_page_that_says_little_of_itself_is_an_article_without_a_doubt() -> None:
+    assert read(page(), "saved/tide.html").findings == ()
+
+
 # Why.
 
 

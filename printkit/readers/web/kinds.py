@@ -12,7 +12,7 @@ from printkit.readers.web.units import Unit
 FEWEST = 40
 """Words; a page that trafilatura and we leave with fewer is looked at closely."""
 _SCANT = 12
-_LINKED = 0.6
+_MANY_LINKS, _LINKED = 0.4, 0.6
 _SEARCH = re.compile(
     r"search|results?|suche?|suchergebnisse|trefferliste|recherche|résultats|búsqueda|resultados|busca|ricerca|"
     r"risultati|zoeken|resultaten|sök|søk|поиск|результаты|検索|搜索|검색", re.I,
@@ -74,7 +74,7 @@ def _what(found: Extract, kept: list[Unit], count: int, location: str) -> str:
     linked = sum(unit.linked * len(unit.words) for unit in found.units) / words
     longest = max((len(unit.words) for unit in kept if unit.kind in {"text", "quote", "list"}), default=0)
     prose = sum(len(unit.words) for unit in kept if unit.kind == "text" and len(unit.words) >= 20 and unit.linked < 0.3)
-    if _is_front(location, found) and (linked > 0.4 or longest < 60):
+    if _is_front(location, found) and linked > _MANY_LINKS:
         return "a front page or a list of articles"
     if linked > _LINKED and (prose < 2 * FEWEST or longest < 30):
         return "a front page or a list of articles"

@@ -93,7 +93,7 @@ def told(page: Page) -> Told:
         guessed = trafilatura.metadata.extract_metadata(
             page.tree,
             default_url=address or None,
-            date_config={"original_date": True, "extensive_search": True, "max_date": _LAST_DAY},
+            date_config={"original_date": True, "extensive_search": False, "max_date": _LAST_DAY},
         )
     if guessed is not None:
         named = [
