@@ -16,7 +16,7 @@ from printkit.build.press import Press
 from printkit.errors import ConfigError, Note, PrintkitError, SourceError
 from printkit.model.article import Article, Reading, Source
 from printkit.model.blocks import hrefs, walk
-from printkit.model.issue import Entry, Issue
+from printkit.model.issue import Entry, Issue, Site
 from printkit.model.products import Blob
 from printkit.names import slugify
 
@@ -57,7 +57,7 @@ def gather(issue: Issue, press: Press, *, drafts: bool = False, by_date: bool = 
     """
     handed_in = list(_open(issue, press))
     good = [source for _, _, source in handed_in if isinstance(source, Source)]
-    answers = iter(press.read(good, Reading(lang=issue.site.lang)))
+    answers = iter(press.read(good, reading(issue.site)))
     copies: list[Copy] = []
     for section, entry, source in handed_in:
         answer = next(answers) if isinstance(source, Source) else source
@@ -65,6 +65,20 @@ def gather(issue: Issue, press: Press, *, drafts: bool = False, by_date: bool = 
     copies = _told_apart(copies)
     ordered = sorted(copies, key=_date_then_name) if by_date else copies
     return _own_slugs(tuple(ordered))
+
+
+def reading(site: Site) -> Reading:
+    """How a house's sources are read: its language where they name none, and its rules for single sites."""
+    rules = {
+        host: {name: _several(said) for name, said in rule.items()}
+        for host, rule in site.tables.get("rules", {}).items()
+        if isinstance(rule, dict)
+    }
+    return Reading(lang=site.lang, rules=rules)
+
+
+def _several(said: object) -> tuple[str, ...]:
+    return tuple(map(str, said)) if isinstance(said, list | tuple) else (str(said),)
 
 
 def links(copies: Sequence[Copy]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from printkit import issues, readers, sources
+from printkit.build import desk
 from printkit.build.issue import build
 from printkit.build.order import Order
 from printkit.build.printing import Wish, print_all
@@ -27,7 +28,7 @@ def read(source: Source | str | Path, *, reading: Reading | None = None) -> tupl
     path = Path(source)
     found = sources.index_of(path) if path.is_dir() else path
     root = issues.find_root(path)
-    how = reading or Reading(lang=issues.load_site(root).lang)
+    how = reading or desk.reading(issues.load_site(root))
     return readers.read(sources.load(found, root=root), how)
 
 
@@ -41,7 +42,7 @@ def iter_articles(source: Source | str | Path, *, reading: Reading | None = None
     if path is None or not path.is_file() or sources.media_type(path.name) not in readers.MANY:
         yield from read(source, reading=reading)
         return
-    how = reading or Reading(lang=issues.load_site(issues.find_root(path)).lang)
+    how = reading or desk.reading(issues.load_site(issues.find_root(path)))
     found = readers.many(lambda: path.open("rb"), how, path.name)
     yield from readers.articles(found.found, path.name)
 

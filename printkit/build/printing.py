@@ -11,7 +11,7 @@ from pathlib import Path
 from printkit import edit, issues, sources
 from printkit.build import collection, files, finish, lineup, pages, single
 from printkit.build.cache import Cache
-from printkit.build.desk import twin_slug
+from printkit.build.desk import reading, twin_slug
 from printkit.build.finish import Finish
 from printkit.build.keys import picture_box
 from printkit.build.press import Made, Press, Wanted
@@ -19,7 +19,7 @@ from printkit.build.report import ArticleReport, Status
 from printkit.build.shop import Shop, wanted_layout
 from printkit.build.tasks import ArticleWork
 from printkit.errors import Note, PrintkitError, SourceError
-from printkit.model.article import Article, Reading, Source
+from printkit.model.article import Article, Source
 from printkit.model.issue import Issue, Profile
 from printkit.model.issue import Press as PressTable
 from printkit.model.layout import Layout
@@ -158,7 +158,7 @@ def _read(names: Sequence[str], wish: Wish, shop: Shop, press: Press) -> list[tu
     """The articles of each source, with the edits asked for, or why there are none."""
     handed_in = [_source(name, wish, shop) for name in names]
     good = [source for source in handed_in if isinstance(source, Source)]
-    answers = iter(press.read(good, Reading(lang=shop.site.lang)))
+    answers = iter(press.read(good, reading(shop.site)))
     return [_edited(next(answers), wish) if isinstance(one, Source) else one for one in handed_in]
 
 

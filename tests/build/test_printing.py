@@ -204,3 +204,22 @@ def test_a_feed_into_a_folder_is_a_file_an_article(shop: Shop, folder: Path):
     print_all(["tide.rss"], Wish(output=Path("out"), into_folder=True), shop)
 
     assert sorted(path.name for path in Path("out").iterdir()) == ["ebb.pdf", "flow.pdf"]
+
+
+PAGE = """<html lang="en"><head><title>Ebb</title></head><body><nav><a href="/">Home</a></nav><article><h1>Ebb</h1>
+<p>The water went out before noon, and nobody on the quay saw it go but the gulls and the man who mends the nets.</p>
+<p class="sales">Order the almanac of the harbour now and have it by the next spring tide, the postage paid by us.</p>
+<p>It came back at four in the afternoon, a little later than the table on the wall of the Customs House had said.</p>
+</article></body></html>"""
+
+
+def test_a_rule_of_the_house_takes_a_block_out_of_its_sites_pages(shop: Shop, folder: Path):
+    Path("ebb.html").write_text(PAGE.replace("<head>", '<head><link rel="canonical" href="https://example.org/ebb">'))
+    before = read_all(["ebb.html"], Wish(), shop)
+    Path("site.toml").write_text('[rules."example.org"]\ndrop = [".sales"]\n')
+
+    after = read_all(["ebb.html"], Wish(), shop)
+
+    assert "almanac" in str(before[0].as_dict()["text"])
+    assert "almanac" not in str(after[0].as_dict()["text"])
+    assert "Customs House" in str(after[0].as_dict()["text"])
