@@ -79,7 +79,7 @@ def import_source(source: Path, folder: Path, wanted: Wanted, shop: Shop) -> Imp
     with shop.desk() as press:
         if wxr.is_export(head):
             site = wxr.site(lambda: source.open("rb"), source.name)
-            found = _posts(source, site, reading, press.executor, shop.jobs)
+            found = posts(source, site, reading, press.executor, shop.jobs)
             return _written(folder, found, site.title, site.lang, _Order(source, wanted, shop, press.executor))
         job = Task("read_feed", "importwork")
         answer = press.executor.submit(job, _feed(source), reading, source.name).result()
@@ -132,7 +132,7 @@ def _check_folder(folder: Path, *, force: bool) -> None:
         raise OutputError("there is something in this folder already", where=str(folder), hint=hint)
 
 
-def _posts(source: Path, site: Site, reading: Reading, executor: Executor, jobs: int) -> Iterator[Found]:
+def posts(source: Path, site: Site, reading: Reading, executor: Executor, jobs: int) -> Iterator[Found]:
     """The posts in order, read by the workers a few at a time; no more wait than the workers will soon have read."""
     left_out: Counter[str] = Counter()
     raw = wxr.raw_items(lambda: source.open("rb"))
