@@ -6,12 +6,14 @@ import hashlib
 import posixpath
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from printkit import sources
+from printkit.build import intake
+from printkit.build.intake import Held, Taken
 from printkit.build.press import Press
 from printkit.errors import ConfigError, Note, PrintkitError, SourceError
 from printkit.model.article import Article, Reading, Source
@@ -26,7 +28,10 @@ PDF_BYTES = 100 << 20
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """One article as it was handed in: the section and entry it stands in, or the error that it met."""
+    """One article as it was handed in: the section and entry it stands in, or the error that it met.
+
+    `held` are the pictures at hand for it, by the src that it names them by.
+    """
 
     section: int
     entry: Entry
@@ -35,6 +40,7 @@ class Copy:
     error: PrintkitError | None = None
     notes: tuple[Note, ...] = ()
     pdf: Blob | None = None
+    held: Held = field(default_factory=dict)
 
     @property
     def title(self) -> str:
@@ -57,7 +63,7 @@ def gather(issue: Issue, press: Press, *, drafts: bool = False, by_date: bool = 
     """
     handed_in = list(_open(issue, press))
     good = [source for _, _, source in handed_in if isinstance(source, Source)]
-    answers = iter(press.read(good, reading(issue.site)))
+    answers = iter(intake.read(good, reading(issue.site), press))
     copies: list[Copy] = []
     for section, entry, source in handed_in:
         answer = next(answers) if isinstance(source, Source) else source
@@ -162,16 +168,14 @@ def open_source(issue: Issue, entry: Entry, press: Press) -> Source | Blob | Pri
         return error
 
 
-def _copies(
-    section: int, entry: Entry, answer: tuple[Article, ...] | Blob | PrintkitError, *, drafts: bool
-) -> list[Copy]:
+def _copies(section: int, entry: Entry, answer: Taken | Blob | PrintkitError, *, drafts: bool) -> list[Copy]:
     if isinstance(answer, PrintkitError):
         return [Copy(section, entry, _file_slug(entry), error=answer)]
     if isinstance(answer, Blob):
         return [Copy(section, entry, _file_slug(entry), pdf=answer)]
     return [
-        Copy(section, entry, article.slug, article=article, notes=article.findings)
-        for article in answer
+        Copy(section, entry, article.slug, article=article, notes=article.findings, held=answer.held)
+        for article in answer.articles
         if drafts or not article.draft
     ]
 

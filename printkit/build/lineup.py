@@ -58,7 +58,9 @@ def line_up(issue: Issue, ready: Sequence[Ready], house: Layout, cover: Mapping[
 def make_ready(issue: Issue, copies: Sequence[Copy], order: Order, shop: Shop, press: Press) -> tuple[Ready, ...]:
     """The copies with their layouts, and with their pictures prepared; a copy whose layout is at fault fails."""
     started = [_with_layout(issue, copy, order, shop) for copy in copies]
-    wanted = [Wanted(pictures_of(one.copy.article), issue.root, picture_box(one.layout)) for one in started]
+    wanted = [
+        Wanted(pictures_of(one.copy.article), issue.root, picture_box(one.layout), one.copy.held) for one in started
+    ]
     found = press.pictures(wanted)
     return tuple(
         replace(one, pictures=pictures, notes=(*one.notes, *notes))

@@ -8,7 +8,7 @@ import hashlib
 import pickle
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, as_completed, wait
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar, cast
 from urllib.parse import unquote_to_bytes
@@ -20,7 +20,7 @@ from printkit.build.tasks import Task, Work
 from printkit.errors import Note, PrintkitError, SourceError
 from printkit.model.article import Article, Reading, Source
 from printkit.model.issue import Issue
-from printkit.model.products import Book, Bundle, Picture, Rendition
+from printkit.model.products import Blob, Book, Bundle, Picture, Rendition
 from printkit.sources import is_address, read_beneath
 
 T = TypeVar("T")
@@ -63,20 +63,32 @@ class Job(Generic[T]):
     keep: Callable[[object, Path], tuple[T, Record]]
 
 
-_Place = tuple[str, Path, keys.Box]
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """One picture: its source, where it lies (at hand, else beneath the root), and how it is wanted."""
+
+    src: str
+    root: Path
+    box: keys.Box
+    at_hand: Blob | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The pictures that an article prints: their sources, the root they lie beneath, and how large they may be."""
+    """The pictures that an article prints: their sources, the root they lie beneath, and how large they may be.
+
+    `held` are those at hand, by their source as the article names it, whole in the cache: they lie there and not
+    beneath the root.
+    """
 
     sources: tuple[str, ...]
     root: Path
     box: keys.Box
+    held: Mapping[str, Blob] = field(default_factory=dict)
 
     def places(self) -> Iterator[_Place]:
         """Each picture with where it lies and how it is wanted."""
-        return ((src, self.root, self.box) for src in self.sources)
+        return (_Place(src, self.root, self.box, self.held.get(src)) for src in self.sources)
 
 
 class Press:
@@ -182,20 +194,20 @@ class Press:
         broken: dict[_Place, Note] = {}
         for place in (place for one in wanted for place in one.places()):
             try:
-                jobs[place] = self._picturing(*place)
+                jobs[place] = self._picturing(place)
             except _AbsentError:
                 continue
             except PrintkitError as error:
-                broken[place] = _broken(place[0], error)
+                broken[place] = _broken(place.src, error)
         ready: dict[_Place, Picture] = {}
         for place, made in zip(jobs, self._run("pictures", list(jobs.values())), strict=True):
             if isinstance(made, PrintkitError):
-                broken[place] = _broken(place[0], made)
+                broken[place] = _broken(place.src, made)
             else:
                 ready[place] = made.value
         return [
             (
-                {place[0]: ready[place] for place in one.places() if place in ready},
+                {place.src: ready[place] for place in one.places() if place in ready},
                 tuple(broken[place] for place in one.places() if place in broken),
             )
             for one in wanted
@@ -295,8 +307,10 @@ class Press:
 
         return Job(keys.binding(book), Task("bind_book"), book.imprint.title, lambda: (book,), revive, keep)
 
-    def _picturing(self, src: str, root: Path, box: keys.Box) -> Job[Picture]:
-        data = _picture_bytes(src, root)
+    def _picturing(self, place: _Place) -> Job[Picture]:
+        src, box = place.src, place.box
+        data = b"" if place.at_hand else _picture_bytes(src, place.root)
+        sha256 = place.at_hand.sha256 if place.at_hand else hashlib.sha256(data).hexdigest()
 
         def revive(record: Record) -> Picture | None:
             blob = self.cache.blob(str(record["blob"]))
@@ -306,8 +320,10 @@ class Press:
             picture = replace(_as(Picture, made), blob=self.cache.adopt(out))
             return picture, keys.picture_record(picture)
 
-        key = keys.picturing(hashlib.sha256(data).hexdigest(), box)
-        return Job(key, Task("prepare_picture"), src[:80], lambda: (self.cache.put(data).path, src, box), revive, keep)
+        def args() -> tuple[object, ...]:
+            return (place.at_hand or self.cache.put(data)).path, src, box
+
+        return Job(keys.picturing(sha256, box), Task("prepare_picture"), src[:80], args, revive, keep)
 
 
 Chain = Generator[Work, Made[Rendition] | PrintkitError, None]

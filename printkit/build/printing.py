@@ -9,10 +9,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from printkit import edit, issues, sources
-from printkit.build import collection, files, finish, lineup, pages, single
+from printkit.build import collection, files, finish, intake, lineup, pages, single
 from printkit.build.cache import Cache
 from printkit.build.desk import reading, twin_slug
 from printkit.build.finish import Finish
+from printkit.build.intake import Held, Taken
 from printkit.build.keys import picture_box
 from printkit.build.press import Made, Press, Wanted
 from printkit.build.report import ArticleReport, Status
@@ -55,11 +56,15 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """One article on its way to print: what was read, what it is set with, and what was found; or its error."""
+    """One article on its way to print: what was read, what it is set with, and what was found; or its error.
+
+    `held` are the pictures at hand for it, by the src that it names them by.
+    """
 
     source: str
     article: Article | None = None
     layout: Layout | None = None
+    held: Held = field(default_factory=dict)
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     files: tuple[Enclosure, ...] = ()
     rendition: Rendition | None = None
@@ -126,7 +131,7 @@ def read_all(names: Sequence[str], wish: Wish, shop: Shop, *, root: Path | None 
             for answer in _read(group, wish, shop.at(place), press):
                 if isinstance(answer, PrintkitError):
                     raise answer
-                articles += answer
+                articles += answer.articles
     return tuple(articles)
 
 
@@ -154,11 +159,11 @@ def _by_root(names: Sequence[str], root: Path | None) -> Iterator[tuple[Path, li
     yield from groups.items()
 
 
-def _read(names: Sequence[str], wish: Wish, shop: Shop, press: Press) -> list[tuple[Article, ...] | PrintkitError]:
+def _read(names: Sequence[str], wish: Wish, shop: Shop, press: Press) -> list[Taken | PrintkitError]:
     """The articles of each source, with the edits asked for, or why there are none."""
     handed_in = [_source(name, wish, shop) for name in names]
     good = [source for source in handed_in if isinstance(source, Source)]
-    answers = iter(press.read(good, reading(shop.site)))
+    answers = iter(intake.read(good, reading(shop.site), press))
     return [_edited(next(answers), wish) if isinstance(one, Source) else one for one in handed_in]
 
 
@@ -176,11 +181,11 @@ def _source(name: str, wish: Wish, shop: Shop) -> Source | PrintkitError:
         return error
 
 
-def _edited(answer: tuple[Article, ...] | PrintkitError, wish: Wish) -> tuple[Article, ...] | PrintkitError:
+def _edited(answer: Taken | PrintkitError, wish: Wish) -> Taken | PrintkitError:
     if isinstance(answer, PrintkitError):
         return answer
-    dropped = tuple(edit.drop(article, wish.drop) for article in answer)
-    return tuple(replace(a, origin=wish.url) for a in dropped) if wish.url else dropped
+    dropped = tuple(edit.drop(article, wish.drop) for article in answer.articles)
+    return replace(answer, articles=tuple(replace(a, origin=wish.url) for a in dropped) if wish.url else dropped)
 
 
 def _proofs(names: Sequence[str], wish: Wish, shop: Shop, press: Press) -> list[Proof]:
@@ -189,9 +194,11 @@ def _proofs(names: Sequence[str], wish: Wish, shop: Shop, press: Press) -> list[
         if isinstance(answer, PrintkitError):
             proofs.append(Proof(name, error=answer))
         else:
-            made = [_proof(name, article, wish, shop) for article in answer]
+            made = [replace(_proof(name, article, wish, shop), held=answer.held) for article in answer.articles]
             proofs += [_carrying(proof, shop, press) for proof in made] if wish.profile == "archive" else made
-    wanted = [Wanted(lineup.pictures_of(p.article), shop.root, picture_box(p.layout)) for p in proofs if p.layout]
+    wanted = [
+        Wanted(lineup.pictures_of(p.article), shop.root, picture_box(p.layout), p.held) for p in proofs if p.layout
+    ]
     found = iter(press.pictures(wanted))
     return [_with_pictures(proof, *next(found)) if proof.layout else proof for proof in proofs]
 
@@ -309,7 +316,7 @@ def _as_json(groups: Sequence[tuple[Path, list[str]]], wish: Wish, shop: Shop, *
                 if isinstance(answer, PrintkitError):
                     proofs.append(Proof(name, error=answer))
                 else:
-                    proofs += [Proof(name, article) for article in answer]
+                    proofs += [Proof(name, article) for article in answer.articles]
         apart = _apart(proofs)
         together = whole and not wish.into_folder and (wish.output is not None or wish.to_stdout)
         batches = [apart] if together else [[proof] for proof in apart]
