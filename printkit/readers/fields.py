@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from printkit.readers.frontmatter import FrontMatter
 
@@ -42,6 +43,7 @@ _OURS = frozenset(
 _INNER = ("extra", "taxonomies", "params")
 
 
+@lru_cache(maxsize=1024)
 def bare(key: str) -> str:
     """A key as it is looked up: `image-alt`, `image_alt` and `imageAlt` are one."""
     return key.replace("-", "").replace("_", "").replace(" ", "").lower()

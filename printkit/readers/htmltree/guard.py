@@ -31,6 +31,8 @@ def clean(text: str) -> str:
     """The text without control characters and idle marks; what stood for a letter nobody can read becomes U+FFFD."""
     if _NO_TEXT.search(text):
         text = _NO_TEXT.sub(_stand_in, text)
+    if text.isascii():
+        return text
     if _UNSEEN_BREAKS.search(text) and not _SPACELESS.search(text):
         text = _UNSEEN_BREAKS.sub("", text)
     if _UNSEEN_TURNS.search(text) and not _LEFTWARD.search(text):

@@ -38,7 +38,8 @@ NOTE_MARK = "note-mark"
 
 _LETTER_BY_LETTER = frozenset({"code", "kbd", "samp", "var"})
 _ATTRIBUTES = {"time": "datetime", "abbr": "title"}
-_SPACE = re.compile(r"[ \t\n\r\f]+")
+# White space that is not one space already.
+_SPACE = re.compile(r"[\t\n\r\f][ \t\n\r\f]*| [ \t\n\r\f]+")
 _LINE_END = re.compile(r"[ \t]*[\n\r\f][ \t\n\r\f]*")
 _EDGES = re.compile(r"\A(?:<br>)+|(?:<br>)+\Z")
 _SMALL_CAPS = frozenset({"small-caps", "smallcaps", "smcp", "sc"})
@@ -217,4 +218,5 @@ def _joined(pieces: Sequence[_Piece]) -> str:
             done.append(piece.text)
         elif piece.text:
             done.append(escape(piece.text, quote=False))
-    return _EDGES.sub("", "".join(done))
+    text = "".join(done)
+    return _EDGES.sub("", text) if text.startswith("<br>") or text.endswith("<br>") else text

@@ -94,7 +94,9 @@ def _article(item: Element, site: Site, reading: Reading, where: str, findings: 
 
 def _html(content: str, desk: Desk) -> str:
     """A post's text as HTML, whichever editor wrote it; its pages are one."""
-    text = _MARKS.sub("", _PARTING.sub("\n\n", content.replace("\r\n", "\n")))
+    text = content.replace("\r\n", "\n")
+    text = _PARTING.sub("\n\n", text) if "<!--nextpage-->" in text else text
+    text = _MARKS.sub("", text)
     text = brackets.translate(text, desk)
     return gutenberg.html(text, desk) if gutenberg.is_blocks(text) else classic.html(text)
 
