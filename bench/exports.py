@@ -43,54 +43,8 @@ ATTACHED = 5
 
 # Words of our own, so that no text but this file's is in the export.
 ROOTS = ("harb", "tid", "gull", "mar", "quay", "sal", "lant", "keel", "dun", "reef", "port", "buoy", "wrack", "lock")
-    "harb",
-    "tid",
-    "gull",
-    "mar",
-    "quay",
-    "sal",
-    "lant",
-    "keel",
-    "dun",
-    "reef",
-    "port",
-    "buoy",
-    "wrack",
-    "lock",
-    "mast",
-    "wind",
-    "shoal",
-    "net",
-    "oar",
-    "brine",
-]
 ENDS = ("our", "al", "et", "ine", "or", "ing", "ed", "er", "ow", "ish", "ly", "an", "en", "ation", "ure", "ous")
 SMALL = ("the", "of", "and", "a", "to", "in", "is", "was", "for", "on", "with", "as", "by", "at", "from", "it", "that")
-    "the",
-    "of",
-    "and",
-    "a",
-    "to",
-    "in",
-    "is",
-    "was",
-    "for",
-    "on",
-    "with",
-    "as",
-    "by",
-    "at",
-    "from",
-    "it",
-    "that",
-    "this",
-    "were",
-    "which",
-    "had",
-    "not",
-    "but",
-    "or",
-]
 SECTIONS = ("News", "Harbour & Coast", "Voices", "Letters", "Science", "Books")
 
 HEAD = """<?xml version="1.0" encoding="UTF-8" ?>
