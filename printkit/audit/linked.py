@@ -10,7 +10,7 @@ from printkit.audit.tree import Annotated
 from printkit.audit.values import Ref, text, whole
 from printkit.model.words import PAGE
 
-_PAGE = "|".join(sorted(set(PAGE.values())))
+_PAGE = "|".join(map(re.escape, sorted(set(PAGE.values()))))
 _SAID = re.compile(rf"(.*), (?:{_PAGE}) ([^,]+)", re.S)
 """What a link inside an issue says of itself: the title of the part, and the page."""
 

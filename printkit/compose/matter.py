@@ -13,7 +13,7 @@ from printkit.compose.glyphs import Covered, spelled
 from printkit.compose.measures import measures, option
 from printkit.compose.plates import Plates, rules
 from printkit.compose.views import View
-from printkit.compose.words import direction, joined, long_date, words
+from printkit.compose.words import direction, joined, long_date, numbered, words
 from printkit.config.lengths import length, written
 from printkit.errors import ConfigError
 from printkit.model.issue import Issue
@@ -139,11 +139,10 @@ def _titles(kind: MatterKind, issue: Issue, section: str) -> str:
 
 
 def _issue(issue: Issue) -> View:
-    number = f"{words(issue.lang)['number']} {issue.number}" if issue.number[:1].isdigit() else issue.number
     brand = issue.site.tables.get("brand", {})
     return {
         "title_line": issue.title,
-        "number": number,
+        "number": numbered(issue.number, issue.lang),
         "date": long_date(issue.date, issue.lang),
         "house": issue.site.name or issue.title,
         "tagline": str(brand.get("tagline", "")),
