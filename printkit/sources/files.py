@@ -1,4 +1,4 @@
-"""Sources: a path or standard input becomes bytes with a type, read beneath the project's root and nowhere else."""
+"""Files of the project: read beneath its root and nowhere else, with the type that their names say."""
 
 from __future__ import annotations
 
