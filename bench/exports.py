@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import cProfile
+import os
 import pstats
 import random
 import resource
@@ -184,6 +185,7 @@ def measured(path: Path, jobs: int) -> Counter[str]:
     """Read the export and count what its items are; print a line each quarter, so that memory is seen to stand."""
     counts: Counter[str] = Counter()
     begin = last = time.perf_counter()
+    spent = processor()
     for one in found(path, jobs):
         counts[type(one).__name__] += 1
         if isinstance(one, Article) and counts["Article"] % 10_000 == 0:
@@ -193,8 +195,17 @@ def measured(path: Path, jobs: int) -> Counter[str]:
             )
             last = now
     seconds = time.perf_counter() - begin
-    print(f"{dict(counts)} in {seconds:.1f} s: {counts['Article'] / seconds:.0f} articles a second, peak {memory()}")
+    done = counts["Article"]
+    print(f"{dict(counts)} in {seconds:.1f} s: {done / seconds:.0f} articles a second, peak {memory()}")
+    used = processor() - spent
+    print(f"{used:.1f} s of CPU: {done / used:.0f} articles a CPU second, load {os.getloadavg()[0]:.1f}")
     return counts
+
+
+def processor() -> float:
+    """The CPU seconds so far of this process and of its children."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
 
 
 def memory() -> str:
