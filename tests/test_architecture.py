@@ -40,6 +40,7 @@ HOMES = {
     "lxml": ("readers.htmltree", "readers.web"),
     "trafilatura": ("readers.web",),
     "feedparser": ("readers.feed",),
+    "warcio": ("readers.containers.warc",),
     **dict.fromkeys(("tinycss2", "cssselect2", "tinyhtml5"), ("outputs.cascade",)),
     "yaml": ("readers.frontmatter",),
     "pycld2": ("readers.language",),
