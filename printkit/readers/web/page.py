@@ -22,17 +22,24 @@ Element: TypeAlias = etree._Element
 
 _HEAVY = re.compile(r"<(style|script)(?=[\s>/])[^<>]{0,500}>|<!--", re.I)
 _DATA_PICTURE = re.compile(r"data:[a-z]+/[\w.+-]+;base64,[A-Za-z0-9+/=\s%]{2000000,}", re.I)
+_HEAD = 20_000  # letters in which the comment of a saved page stands
+_SAVED_FROM = re.compile(
+    r"<!--\s{0,9}saved from url=\(\d{1,9}\)(https?://[^\s>]{1,4000})\s{0,9}-->|"
+    r"<!--\s{0,9}Page saved with SingleFile\s{1,9}url:\s{0,9}(https?://[^\s>]{1,4000})",
+    re.I,
+)
 _IN_LINE = re.compile(r"</?(?:font|span|b|i|u|big|small|center|tt)\b[^<>]*>", re.I)
 _TEXT_ONLY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page's tree, its text, and where it lies."""
+    """A page's tree, where it lies, and the address from which a browser says that it saved it."""
 
     tree: Element
     location: str
     findings: tuple[Note, ...] = ()
+    saved_from: str = ""
 
 
 def parse(text: str, location: str) -> Page:
@@ -49,7 +56,13 @@ def parse(text: str, location: str) -> Page:
         raise ReadError("the page is empty", where=location)
     if sum(1 for _ in tree.iter()) > ELEMENTS:
         raise ReadError(f"the page has more than {ELEMENTS} elements", where=location)
-    return Page(tree, location)
+    return Page(tree, location, saved_from=_saved_from(text))
+
+
+def _saved_from(text: str) -> str:
+    """The address in the comment that a browser, or SingleFile, leaves in a page that it saves."""
+    found = _SAVED_FROM.search(text[:_HEAD])
+    return (found[1] or found[2]) if found else ""
 
 
 def _light(text: str, location: str) -> str:

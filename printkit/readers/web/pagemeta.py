@@ -144,7 +144,7 @@ def _address(page: Page, metas: Metas) -> str:
         (link.get("href", "") for link in page.tree.iter("link") if "canonical" in link.get("rel", "").lower().split()),
         "",
     )
-    here = page.location if page.location.startswith(("http://", "https://")) else ""
+    here = page.location if page.location.startswith(("http://", "https://")) else page.saved_from
     for said in (canonical, _first(metas, ("og:url",))):
         try:
             whole = urljoin(here, said.strip()) if said.strip() else ""
