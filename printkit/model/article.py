@@ -147,6 +147,7 @@ def _fields(block: Block) -> Json:
         case Break():
             return {}
         case Embed():
-            return {"kind": block.kind, "href": block.href, "title": block.title}
+            still = {"still": block.still} if block.still else {}
+            return {"kind": block.kind, "href": block.href, "title": block.title, **still}
         case _:
             assert_never(block)

@@ -162,11 +162,15 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Embed:
-    """Something that paper cannot play: its kind (video, audio, map, post, other), address and title."""
+    """Something that paper cannot play: its kind (video, audio, map, post, other), address and title.
+
+    `still` is the picture that it shows before it plays, named as `Image.src` is.
+    """
 
     kind: str
     href: str
     title: str = ""
+    still: str = ""
     id: str = ""
     lang: str = ""
     anchors: tuple[str, ...] = ()
@@ -268,11 +272,13 @@ def words(block: Block) -> str:
 
 
 def picture_sources(blocks: Iterable[Block]) -> tuple[str, ...]:
-    """The address of every picture, in figures and in running text, each once, in reading order."""
+    """The address of every picture, in figures, stills and running text, each once, in reading order."""
     found: dict[str, None] = {}
     for block in walk(blocks):
         if isinstance(block, Figure):
             found.update(dict.fromkeys(image.src for image in block.images))
+        if isinstance(block, Embed) and block.still:
+            found[block.still] = None
         for text in inlines(block):
             found.update(dict.fromkeys(unescape(src) for src in _SRC.findall(text)))
     return tuple(found)

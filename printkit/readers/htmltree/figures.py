@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape, unescape
 
+from printkit.model import players
 from printkit.model.blocks import EMPTY, Block, Embed, Figure, Inline, Paragraph, Quote, Table, plain
 from printkit.readers.htmltree import captions
 from printkit.readers.htmltree.desk import Desk
@@ -253,9 +254,16 @@ def embed(node: Node, desk: Desk) -> list[Block]:
         rest = inline(node.children, desk) if node.name != "iframe" else EMPTY
         return [*pictures_inside] if pictures_inside else [Paragraph(rest, anchors=desk.take())] if rest else []
     kind = {"video": "video", "audio": "audio"}.get(node.name) or _kind(href)
-    block = Embed(kind, href, " ".join((title or words).split()), anchors=desk.take(node), lang=desk.fresh)
+    title_said = " ".join((title or words).split())
+    block = Embed(kind, href, title_said, _still(node, href, desk), anchors=desk.take(node), lang=desk.fresh)
     below = [Paragraph(Inline(escape(words, quote=False)))] if title and words else []
     return [block, *below]
+
+
+def _still(node: Node, href: str, desk: Desk) -> str:
+    """The picture that a player shows before it plays: its poster, or what follows from its address."""
+    poster = node.attrs.get("poster", "").strip() or node.attrs.get("data-poster", "").strip()
+    return (desk.picture(poster) if poster else "") or players.still(unescape(href))
 
 
 def _played(node: Node) -> str:
