@@ -215,13 +215,38 @@ def test_a_damaged_feed_is_read_as_far_as_it_can_be():
     assert "source.damaged" in codes(made)
 
 
+def test_markup_that_was_escaped_twice_is_markup():
+    end = "&amp;lt;/b&amp;gt;&amp;lt;/p&amp;gt;&amp;lt;/div&amp;gt;"
+    whole = f"&amp;lt;div&amp;gt;&amp;lt;p&amp;gt;Low &amp;lt;b&amp;gt;water{end}"
+    linked = "See &amp;lt;a href=&amp;quot;https://h.example/a&amp;quot;&amp;gt;the tables&amp;lt;/a&amp;gt;."
+    mixed = f"{whole} by &lt;a href=&quot;https://h.example/ann&quot;&gt;Ann&lt;/a&gt;"
+
+    assert one(rss(item(text=whole))).body == articles(rss(item(text="<![CDATA[<p>Low <b>water</b></p>]]>")))[0].body
+    assert [words(block) for block in one(rss(item(text=mixed))).body] == ["Low water", "by Ann"]
+    assert 'href="https://h.example/a"' in str(one(rss(item(text=linked))).body)
+
+
+def test_a_tag_that_is_spoken_of_stays_a_word():
+    said = "&amp;lt;p&amp;gt; begins a paragraph, &amp;lt;b&amp;gt; is bold, and 1 &amp;lt; 2."
+
+    assert words(one(rss(item(text=said))).body[0]) == "<p> begins a paragraph, <b> is bold, and 1 < 2."
+
+
+def test_an_entry_s_relative_address_counts_from_the_feed_s():
+    made = one(atom('<link href="/2026/low-water"/><summary>Low.</summary>', '<link href="https://h.example/news/"/>'))
+
+    assert made.origin == "https://h.example/2026/low-water"
+
+
 @pytest.mark.parametrize(
     ("data", "said"),
     [
         (rss(), "no entries"),
-        (b"<html><body><p>A page.</p></body></html>", "no feed"),
-        (b"\x89PNG\r\n\x1a\n", "no feed"),
-        (b"", "no feed"),
+        (b"<html><body><p>A page.</p></body></html>", "no feed but a web page"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "no feed but a binary file"),
+        (b"", "no feed but an empty file"),
+        (b"<?xml version='1.0'?><urlset><url/></urlset>", "outermost element is <urlset>"),
+        (b"Words and words.", "no feed but plain text"),
         (b'{"version": "1"}', "no JSON Feed"),
         (b"{", "cannot be read"),
         (b'{"a":' * 200_000, "too deep"),

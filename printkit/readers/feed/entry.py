@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import escape, unescape
+from urllib.parse import urljoin
 
 from printkit.errors import Note
 from printkit.model.article import Article, Reading
@@ -91,6 +92,7 @@ def article(entry: Entry, feed: Feed, number: int, reading: Reading, where: str)
 
     `where` is the feed's place. Raises ReadError for an entry with nothing to print.
     """
+    link = urljoin(feed.link, entry.link) if entry.link else ""
     place = f"{where}: entry {number} ({entry.link or entry.title or 'without a title'})"
     text, short = _text(entry)
     published, date_notes = _published(entry, place)
@@ -99,8 +101,8 @@ def article(entry: Entry, feed: Feed, number: int, reading: Reading, where: str)
         _played(entry) + text,
         title=entry.title,
         excerpt="" if short else _excerpt(entry),
-        link=entry.link,
-        base=entry.base or entry.link or feed.link,
+        link=link,
+        base=entry.base or link or feed.link,
         authors=entry.authors or feed.authors,
         published=published,
         updated=_updated(entry, published),

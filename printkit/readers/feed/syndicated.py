@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import re
 from collections.abc import Iterator, Mapping
@@ -13,6 +14,7 @@ import feedparser  # type: ignore[import-untyped]
 
 from printkit.errors import Note, ReadError
 from printkit.readers import bylines
+from printkit.readers.feed import escaping
 from printkit.readers.feed.entry import Attached, Entry, Feed, plain, words
 
 Said = Mapping[str, object]
@@ -20,8 +22,9 @@ Said = Mapping[str, object]
 # An address, alone or in brackets behind the name; what is left of `a@example.org (Ann Bee)` is in brackets itself.
 _MAIL = re.compile(r"\((?:mailto:)?[^@\s()<>]+@[^@\s()<>]+\)|(?:mailto:)?[^@\s()<>]+@[^@\s()<>]+")
 _WRAPPED = re.compile(r"\((.+)\)|(.+)", re.DOTALL)
+_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_ROOT = re.compile(rb"<([A-Za-z_][\w.:-]*)[\s/>]", re.ASCII)
 _WEB = re.compile(r"https?://", re.IGNORECASE)
-_HTML = ("text/html", "application/xhtml+xml")
 
 
 def feed(data: bytes, where: str) -> Feed:
@@ -33,10 +36,12 @@ def feed(data: bytes, where: str) -> Feed:
     )
     listed = _list(found, "entries")
     if not found.get("version") and not listed:
-        raise ReadError("this is no feed", where=where, hint="RSS, Atom or JSON Feed; a web page is read as one")
-    if not listed:
-        raise ReadError("the feed has no entries", where=where, hint="its items may be elsewhere, or not yet written")
+        raise ReadError(f"this is no feed but {_kind_of(data)}", where=where, hint="RSS, Atom and JSON Feed are read")
     channel = _table(found, "feed")
+    if not listed:
+        title = words(_html(channel, "title"))
+        named = f"the feed '{title}' has no entries" if title else "the feed has no entries"
+        raise ReadError(named, where=where, hint="its items may be elsewhere, or not yet written")
     atom = str(found.get("version", "")).startswith("atom")
     return Feed(
         title=_html(channel, "title"),
@@ -48,6 +53,20 @@ def feed(data: bytes, where: str) -> Feed:
         entries=tuple(_entry(entry, atom=atom) for entry in listed),
         findings=tuple(_damage(found, where)),
     )
+
+
+def _kind_of(data: bytes) -> str:
+    """What a file is that is no feed."""
+    head = data[:4096]
+    if not head.strip():
+        return "an empty file"
+    if _PAGE.search(head):
+        return "a web page (HTML)"
+    if b"\0" in head and head[:2] not in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE}:
+        return "a binary file"
+    if root := _ROOT.search(head):
+        return f"XML whose outermost element is <{root[1].decode('ascii', 'replace')}>"
+    return "plain text"
 
 
 def _damage(found: Said, where: str) -> Iterator[Note]:
@@ -102,7 +121,9 @@ def _html(said: Said, key: str) -> str:
 
 def _as_html(one: Said) -> str:
     value, kind = _say(one, "value"), _say(one, "type")
-    if kind in _HTML or (kind.endswith("+xml") and "html" in kind):
+    if kind == "text/html":
+        return escaping.mended(value)
+    if kind.endswith("+xml") and "html" in kind:
         return value
     if kind in {"", "text/plain"}:
         return plain(value) if "\n" in value.strip() else escape(value, quote=False)
