@@ -1,4 +1,4 @@
-"""Names for files and addresses: any text in small ASCII letters, digits and hyphens."""
+"""Names for files and addresses: any text in small ASCII letters, digits and hyphens; and names that browsers give."""
 
 from __future__ import annotations
 
@@ -21,3 +21,17 @@ def slugify(text: str) -> str:
         return slug
     head = slug[: LONGEST + 1].rpartition("-")[0]
     return (head if len(head) > LONGEST // 2 else slug[:LONGEST]).strip("-")
+
+
+# Firefox and Chrome say "files"; Edge, Internet Explorer and word processors say it in the reader's language.
+_BESIDE = re.compile(
+    r"(.+)(?:[_-]|\.(?=files?\Z))(?:files?|fichiers|archivos|dateien|bestanden|filer|pliki|arquivos|ficheiros|"
+    r"soubory|elemei|dosyalar|tiedostot|fitxers|fájlok|súbory|датотеке|αρχεία)\Z",
+    re.I,
+)
+
+
+def page_beside(folder: str) -> str:
+    """The name, without its ending, of the saved page whose pictures a folder of this name holds; empty if none."""
+    found = _BESIDE.fullmatch(folder)
+    return found[1] if found else ""

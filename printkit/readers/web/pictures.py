@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from itertools import islice
+from urllib.parse import unquote
 
+from printkit.names import page_beside
 from printkit.readers.web.page import Element
 from printkit.readers.web.units import drop
 
@@ -13,7 +15,9 @@ _LATE = (
     "data-hi-res-src", "data-large-src", "data-image", "data-url", "data-img-src", "data-real-src", "data-lazyload",
     "data-echo", "data-orig-file", "data-default-src", "data-src-medium", "data-src-large", "data-image-src",
 )  # fmt: skip
-_SETS = ("srcset", "data-srcset", "data-lazy-srcset", "data-original-set", "data-sizes-srcset")
+# Every library that shows pictures late has its own name for their address: data-src, data-flickity-lazyload-srcset.
+_LATE_NAME = re.compile(r"data-(?:\w+-)*(?:src|url|href|image|img|original|lazy\w*|echo|file|large|full|medium|hi-res)")
+_SET_NAME = re.compile(r"(?:data-(?:\w+-)*)?srcset(?:-\w+)*|data-original-set")
 _STAND_IN = re.compile(
     r"data:|about:|$|[^?#]*(?:spacer|placeholder|fallback|blank|lazy|loading|1x1|pixel|transparent|grey|default[-_]?image)[^/?#]*"
     r"\.(?:gif|png|svg|jpe?g|webp)(?:[?#]|$)|[^?#]*\.svg(?:[?#]|$)",
@@ -45,12 +49,20 @@ def real(image: Element) -> str:
     candidates = [*_of_sets(image), *_of_sources(image)]
     late = next((value for name in _LATE if _ADDRESS.match(value := image.get(name, "").strip())), "")
     good = plain if not _STAND_IN.match(plain) else ""
+    if good and _is_saved(good):
+        return good
     wide = _widest(candidates)
     if not wide and (linked := _larger(image)):
         return linked
     if wide and (not good or _is_wider(wide, image)):
         return wide[1]
     return late or good or (wide[1] if wide else plain)
+
+
+def _is_saved(address: str) -> bool:
+    """Whether a picture lies in the folder beside a page that a browser saved: the others' names are the web's."""
+    path = unquote(address.partition("?")[0])
+    return ":" not in path[:8] and not path.startswith("/") and any(map(page_beside, path.split("/")[:-1]))
 
 
 def _larger(image: Element) -> str:
