@@ -1,0 +1,193 @@
+"""WARC: what a crawler or a recorder kept of its visit to the web (ISO 28500): the pages, and pictures by address."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import IO, Protocol, cast
+from urllib.parse import urljoin
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+
+from printkit.errors import Note, ReadError
+from printkit.model.article import Source
+from printkit.readers.containers import names
+from printkit.readers.containers.kinds import is_picture
+from printkit.readers.containers.unpacked import PAGES, PIECE_BYTES, Budget, Unpacked
+
+INFLATED = 1 << 30
+"""How many bytes of an archive are gone through, once inflated."""
+
+_PAGES = frozenset({"text/html", "application/xhtml+xml"})
+_KINDS = frozenset({"response", "resource", "revisit"})
+_MOVED = frozenset({"301", "302", "303", "307", "308"})
+_HOPS = 5
+
+
+class _Headers(Protocol):
+    def get_header(self, name: str) -> str | None: ...
+    def get_statuscode(self) -> str: ...
+
+
+class _Record(Protocol):
+    rec_type: str
+    rec_headers: _Headers
+    http_headers: _Headers | None
+
+    def content_stream(self) -> IO[bytes]: ...
+
+
+@dataclass(slots=True)
+class _Visit:
+    """What was met on the way through an archive, by address; payloads by their digest as well."""
+
+    pages: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+    pictures: dict[str, bytes] = field(default_factory=dict)
+    moved: dict[str, str] = field(default_factory=dict)
+    payloads: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+    unread: int = 0
+
+
+def unpack(source: Source) -> tuple[Unpacked, ...]:
+    """The pages of an archive, in the order of their records, all with the pictures of the whole archive.
+
+    Raises ReadError for what is no WARC, for one without a page, and for one that is too large; one that breaks off is
+    read as far as it goes, with a Note.
+    """
+    visit, broken = _visit(source.data, source.location)
+    return unpacked(visit.pages, _everywhere(visit), source.location, broken)
+
+
+def unpacked(
+    pages: Mapping[str, tuple[str, bytes]], pictures: Mapping[str, bytes], where: str, findings: tuple[Note, ...] = ()
+) -> tuple[Unpacked, ...]:
+    """Pages by address with the pictures that they share."""
+    if not pages:
+        hint = findings[0].text if findings else "a recording of one visit holds the page itself as a response"
+        raise ReadError("no page of the web is in it", where=where, hint=hint)
+    if len(pages) > PAGES:
+        raise ReadError(f"more than {PAGES} pages are in it", where=where, hint="take out those wanted")
+    made = []
+    for address, (media_type, data) in pages.items():
+        text = names.settled(data.decode("latin-1"), pictures, address)
+        page = Source(text.encode("latin-1"), media_type, address)
+        made.append(Unpacked(page, pictures, found_by_chance=True, findings=findings))
+    return tuple(made)
+
+
+def _visit(data: bytes, where: str) -> tuple[_Visit, tuple[Note, ...]]:
+    visit, budget = _Visit(), Budget(where)
+    try:
+        for record in _records(data, where):
+            _meet(record, visit, budget)
+    except (ArchiveLoadFailed, EOFError, zlib.error, gzip.BadGzipFile, ValueError, UnicodeDecodeError) as error:
+        said = " ".join(str(error).split())[:80] or "it ends too early"
+        if not visit.pages:
+            hint = "it may be cut off, or no WARC at all"
+            raise ReadError(f"the archive cannot be read: {said}", where=where, hint=hint) from error
+        return visit, (Note("warning", "container.broken", f"the archive breaks off: {said}", where),)
+    return visit, ()
+
+
+def _records(data: bytes, where: str) -> Iterator[_Record]:
+    stream: IO[bytes] = io.BytesIO(data)
+    if data.startswith(b"\x1f\x8b"):
+        stream = cast("IO[bytes]", _Inflated(data, where))
+        if stream.read(5) != b"WARC/":
+            hint = "unpack it, and name what is in it"
+            raise ReadError("this is compressed (gzip), and what is in it is no WARC", where=where, hint=hint)
+        stream = cast("IO[bytes]", _Inflated(data, where))
+    elif not data.startswith(b"WARC/"):
+        raise ReadError("this is no WARC: it does not begin as one", where=where, hint="what program opens it?")
+    return cast("Iterator[_Record]", ArchiveIterator(stream))
+
+
+class _Inflated(io.RawIOBase):
+    """A gzip file, one member or many, inflated up to a limit."""
+
+    def __init__(self, data: bytes, where: str) -> None:
+        self._stream = gzip.GzipFile(fileobj=io.BytesIO(data))
+        self._where = where
+        self._count = 0
+
+    def read(self, size: int = -1) -> bytes:
+        piece = self._stream.read(size if size > 0 else 1 << 16)
+        self._count += len(piece)
+        if self._count > INFLATED:
+            text = f"more than {INFLATED >> 20} MB come out of it"
+            raise ReadError(text, where=self._where, hint="divide the archive")
+        return piece
+
+    def tell(self) -> int:
+        return self._count
+
+
+def _meet(record: _Record, visit: _Visit, budget: Budget) -> None:
+    """Keep what a record has for us: a page, a picture, or where an address has moved to."""
+    address = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
+    if record.rec_type not in _KINDS or not names.is_address(address):
+        return
+    http = record.http_headers
+    status = http.get_statuscode() if http else "200"
+    if status in _MOVED and http is not None:
+        visit.moved[address] = urljoin(address, http.get_header("Location") or "")
+        return
+    if record.rec_type != "revisit" and status == "200":
+        _keep(address, *_payload(record, http, visit, budget), visit)
+    elif record.rec_type == "revisit":
+        _again(address, record.rec_headers, visit)
+
+
+def _payload(record: _Record, http: _Headers | None, visit: _Visit, budget: Budget) -> tuple[str, bytes]:
+    """A record's media type and bytes, without their transfer and content encodings; nothing where we want neither."""
+    headers = http or record.rec_headers
+    media_type = (headers.get_header("Content-Type") or "").strip()
+    kind = media_type.partition(";")[0].strip().lower()
+    if kind not in _PAGES and not kind.startswith("image/") and kind not in {"", "application/octet-stream"}:
+        return "", b""
+    data = record.content_stream().read(PIECE_BYTES + 1)
+    if len(data) > PIECE_BYTES or not (kind in _PAGES or is_picture(data)):
+        return "", b""
+    budget.spend(len(data))
+    digest = record.rec_headers.get_header("WARC-Payload-Digest")
+    if digest:
+        visit.payloads[digest] = media_type, data
+    return media_type, data
+
+
+def _keep(address: str, media_type: str, data: bytes, visit: _Visit) -> None:
+    if not data:
+        return
+    address = address.partition("#")[0]
+    if is_picture(data):
+        visit.pictures[names.known_as(address, address)] = data
+    else:
+        visit.pages[address] = media_type, data
+
+
+def _again(address: str, headers: _Headers, visit: _Visit) -> None:
+    """A visit that met what an earlier one had kept: the same bytes, maybe under another address."""
+    known = visit.payloads.get(headers.get_header("WARC-Payload-Digest") or "")
+    earlier = (headers.get_header("WARC-Refers-To-Target-URI") or "").strip("<>").partition("#")[0]
+    if known is not None:
+        _keep(address, *known, visit)
+    elif earlier in visit.pages:
+        visit.pages[address] = visit.pages[earlier]
+    elif (name := names.known_as(earlier, earlier) if earlier else "") in visit.pictures:
+        visit.pictures[names.known_as(address, address)] = visit.pictures[name]
+
+
+def _everywhere(visit: _Visit) -> dict[str, bytes]:
+    """The pictures under every address that leads to them."""
+    found = dict(visit.pictures)
+    for address in visit.moved:
+        place = address
+        for _ in range(_HOPS):
+            place = visit.moved.get(place, place)
+        if (name := names.known_as(place, place)) in visit.pictures:
+            found[names.known_as(address, address)] = visit.pictures[name]
+    return found
