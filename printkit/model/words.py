@@ -1,8 +1,8 @@
 """The few words that a page says of itself, in the languages we know: one table, `words.json` beside this file.
 
 By language it holds four groups: what stands in the lines of an article, on the pages of an issue, beside things
-that are online, and in a study. A byline without a word before it has `""` for `by`. `{}` is the number of an issue; `{address}` and
-`{date}` are put in. `pt-br` and `zh-hant` stand beside their languages; any other tag is served by its first part.
+that are online, and in a study. A byline without a word before it has `""` for `by`. `{}` is the number of an issue;
+`{address}` and `{date}` are put in. `pt-br` and `zh-hant` stand beside their languages; any other tag is served by its first part.
 """
 
 from __future__ import annotations
