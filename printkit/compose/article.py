@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from printkit.compose import sheets
+from printkit.compose import numbering, sheets
 from printkit.compose.addresses import breakable, printed
 from printkit.compose.glyphs import Covered, spelled
 from printkit.compose.inline import Setting
@@ -43,6 +43,8 @@ def compose(  # noqa: PLR0913 - one article meets all that surrounds it here
     same issue. `covered` says which characters some face has. Raises LayoutError.
     """
     measured = measures(layout)
+    numbers = option(layout, "numbers", "none")
+    article = replace(article, body=numbering.numbered(article.body, numbers, words(article.lang)))
     desk = _desk(article, layout, measured, pictures, links or {})
     values = _values(article, desk) | _house(article, layout, section, issue)
     html, missing = spelled(sheets.html(layout, "article.html", values), covered)
@@ -98,6 +100,7 @@ def _matter(article: Article) -> View:
         "kicker": article.kicker,
         "standfirst": article.standfirst,
         "byline": joined(article.byline, article.lang),
+        "authors": running(authors(article.byline, article.lang)),
         "outlet": article.outlet,
         "date": long_date(article.published, article.lang),
         "updated": long_date(article.updated, article.lang) if article.updated != article.published else "",
@@ -138,6 +141,11 @@ def length(headline: str) -> str:
     """brief, usual or long: how large the headline may be set."""
     letters = len(headline)
     return "brief" if letters <= _BRIEF else "usual" if letters <= _LONG else "long"
+
+
+def authors(names: Sequence[str], lang: str) -> str:
+    """The authors as a running head names them: two, or the first and others."""
+    return joined(names, lang) if len(names) < 3 else f"{names[0]} et al."
 
 
 def running(headline: str) -> str:
