@@ -29,6 +29,7 @@ HOMES = {
     "pyphen": ("typeset",),
     "jinja2": ("compose",),
     "babel": ("compose",),
+    "segno": ("compose",),
     "pypdf": ("bind", "facts", "outputs", "audit.file"),
     "fontTools": ("fonts", "bind.fonts", "outputs.faces"),
     "click": ("cli",),
