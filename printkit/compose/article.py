@@ -8,14 +8,15 @@ from dataclasses import replace
 from printkit.compose import numbering, sheets
 from printkit.compose.addresses import breakable, printed
 from printkit.compose.glyphs import Covered, spelled
+from printkit.compose.initials import dropped
 from printkit.compose.inline import Setting
 from printkit.compose.measures import Measures, measures, option
 from printkit.compose.notes import EndNote, Notes
 from printkit.compose.plates import Plates, rules
 from printkit.compose.views import Desk, View, view, views
-from printkit.compose.words import direction, joined, long_date, words
+from printkit.compose.words import direction, joined, long_date, numbered, words
 from printkit.model.article import Article
-from printkit.model.blocks import Block, Figure
+from printkit.model.blocks import Block, Figure, Inline, Paragraph
 from printkit.model.issue import Issue
 from printkit.model.layout import Layout
 from printkit.model.products import Galley, Picture
@@ -46,7 +47,8 @@ def compose(  # noqa: PLR0913 - one article meets all that surrounds it here
     numbers = option(layout, "numbers", "none")
     article = replace(article, body=numbering.numbered(article.body, numbers, words(article.lang)))
     desk = _desk(article, layout, measured, pictures, links or {})
-    values = _values(article, desk) | _house(article, layout, section, issue)
+    drop = option(layout, "drop-cap") == "on"
+    values = _values(article, desk, drop=drop) | _house(article, layout, section, issue)
     html, missing = spelled(sheets.html(layout, "article.html", values), covered)
     return Galley(
         slug=article.slug,
@@ -65,16 +67,23 @@ def _desk(
     said = dict(words(article.lang))
     foot = option(layout, "notes", "foot") == "foot"
     notes = Notes(article.notes, option(layout, "links", "foot"), page(article.lang), foot)
-    plates = Plates(pictures, measured, said["picture"], option(layout, "pictures", "full"))
+    bleed = option(layout, "opener") in ("auto", "bleed")
+    plates = Plates(pictures, measured, said["picture"], option(layout, "pictures", "full"), bleed)
     notes.setting = Setting(notes, plates, links, article.origin)
-    return Desk(notes, plates, measured, said, notes.setting)
+    wide = option(layout, "wide-pictures") == "on" and measured.columns > 1
+    return Desk(notes, plates, measured, said, notes.setting, wide)
 
 
-def _values(article: Article, desk: Desk) -> View:
-    """What the template says of the article; made in the order of reading, for the notes are numbered on the way."""
+def _values(article: Article, desk: Desk, *, drop: bool) -> View:
+    """What the template says of the article; made in the order of reading, for the notes are numbered on the way.
+
+    `drop` says that the text begins with a large letter.
+    """
     lead, body = _lead(article.body)
     opener = view(lead, desk) if lead else None
     blocks = views(body, desk)
+    if drop and blocks and isinstance(body[0], Paragraph):
+        blocks[0]["html"] = dropped(Inline(str(blocks[0]["html"])))
     return {
         "article": _matter(article),
         "lead": opener,
@@ -117,13 +126,22 @@ def _matter(article: Article) -> View:
 def _house(article: Article, layout: Layout, section: str, issue: Issue | None) -> View:
     house = (issue.site.name or issue.title) if issue else ""
     columns = option(layout, "columns")
+    grey = "grey" if option(layout, "grey") == "on" else ""
     return {
         "section": section,
         "paper": issue.title if issue else "",
         "house": article.outlet or house,
         "options": {name: option(layout, name) for name in layout.options} | {"columns": columns},
-        "classes": " ".join(filter(None, [layout.name, "grey" if option(layout, "grey") == "on" else ""])),
+        "number": numbered(issue.number, issue.lang) if issue else "",
+        "issue_date": long_date(issue.date, issue.lang) if issue else "",
+        "classes": " ".join(filter(None, [layout.name, _section_class(section, issue), grey])),
     }
+
+
+def _section_class(section: str, issue: Issue | None) -> str:
+    """What a style sheet knows a section by: the first of an issue is `section-1`."""
+    titles = [one.title for one in issue.sections] if issue else []
+    return f"section-{titles.index(section) + 1}" if section in titles and section else ""
 
 
 def _ends(desk: Desk) -> list[View]:

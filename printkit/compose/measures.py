@@ -17,14 +17,21 @@ _MONO = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """What composing must know of the page, in pt: one line, one column, and all columns with the gaps between."""
+    """What composing must know of the page, in pt: one line, one column, and all columns with the gaps between.
+
+    `rail` is what a layout keeps free beside the columns of its text, gap and all.
+    """
 
     tokens: Mapping[str, str]
     baseline: float
     column: float
     text_width: float
     text_height: float
+    page_width: float
+    page_height: float
+    margin_top: float
     columns: int
+    rail: float
     code_letters: int
     table_letters: int
 
@@ -36,14 +43,19 @@ def measures(layout: Layout) -> Measures:
     width = page.width - page.inner - page.outer
     columns = _columns(tokens, layout)
     gap = _length(tokens, "column-gap", layout)
-    column = (width - gap * (columns - 1)) / columns
+    rail = _length(tokens, "rail", layout) if "rail" in tokens else 0.0
+    column = (width - rail - gap * (columns - 1)) / columns
     return Measures(
         tokens=tokens,
         baseline=_length(tokens, "baseline", layout),
         column=column,
         text_width=width,
         text_height=page.height - page.top - page.bottom,
+        page_width=page.width,
+        page_height=page.height,
+        margin_top=page.top,
         columns=columns,
+        rail=rail,
         code_letters=int(column / (_MONO * _length(tokens, "code-size", layout))),
         table_letters=int(column / (0.5 * _length(tokens, "table-size", layout))),
     )

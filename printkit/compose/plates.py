@@ -1,4 +1,4 @@
-"""Pictures on the page: how large each is printed, in whole lines, and what stands where one is missing."""
+"""Pictures on the page: where and how large each is printed, in whole lines, and what stands where one is missing."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import PurePosixPath
-from statistics import median
+from typing import Literal
 
+from printkit import place
 from printkit.compose.measures import Measures
 from printkit.config.lengths import written
 from printkit.errors import Note
@@ -25,14 +26,36 @@ _GAP = 0.3
 _TALL, _TALL_ACROSS = 0.6, 0.54
 """The share of the text's height that a picture may take: in its column, and above the text across all columns."""
 
+_SLIVER = 24
+"""Pictures of fewer px across are rules and strips, which stand no higher than as many lines as a dozen."""
+
+_GALLERY, _GALLERY_ACROSS = 0.4, 0.28
+"""How high a row of a gallery wants to be, as a share of its width; and the share of the text's height for all rows."""
+_GALLERY_TALL = 0.8
 _SMALLEST = 72.0
 """How wide in pt a picture of a gallery is at least; a narrow column has fewer beside each other."""
+
+_BESIDE = 0.64
+"""A lead picture that takes less of the width than this has its caption beside it."""
+
+_BLEED = (0.36, 0.56)
+"""The shares of the page's height between which a picture stands that runs to the paper's edge."""
+_BLEED_CROP = 0.3
+"""How much of a photograph, and of a drawing, may be cut for it."""
+_BLEED_CROP_DRAWN = 0.12
+
+_COARSE = 0.5
+"""A picture that its pixels hold to less than this share of its room is told of."""
 
 _INLINE_DPI = 192.0
 _LINE = 0.75
 """How much of a line's height a picture that stands in it may take without pushing the lines apart."""
 
 _SUFFIX = {"image/png": "png", "image/jpeg": "jpg"}
+
+
+Room = Literal["column", "across", "beside", "bleed"]
+"""Where a figure stands: in its column, across all, across with its caption beside it, or to the paper's edge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +90,7 @@ class Plates:
     measures: Measures
     word: str
     shown: str = "full"
+    bleed: bool = False
     assets: dict[str, Blob] = field(default_factory=dict)
     rules: dict[str, str] = field(default_factory=dict)
     findings: list[Note] = field(default_factory=list)
@@ -94,16 +118,40 @@ class Plates:
         self.rules[f".{name}"] = f"width: {written(width)}; height: {written(height)}"
         return name
 
-    def rows(self, figure: Figure, *, across: bool = False) -> tuple[tuple[Shot, ...], ...]:
-        """The pictures of a figure in rows of one, two or three; nothing where pictures are not wanted."""
+    def room(self, figure: Figure) -> Room:
+        """Where a figure stands that may go across all columns."""
+        picture = self.pictures.get(figure.images[0].src) if len(figure.images) == 1 else None
+        if picture is None or self.shown != "full":
+            return "across"
+        if self.bleed and figure.role == "lead" and self._bleeds(picture):
+            return "bleed"
+        tallest = self.measures.text_height * _TALL_ACROSS
+        wide = fit(picture, self.measures.text_width, self.measures.baseline, tallest).width
+        return "beside" if figure.caption and wide < _BESIDE * self.measures.text_width else "across"
+
+    def plate(self, figure: Figure, letters: int) -> place.Plate:
+        """The figure as the planner takes it, with the letters of text that stand between the one before and it."""
+        picture = self.pictures.get(figure.images[0].src) if len(figure.images) == 1 else None
+        if picture is None or self.shown != "full":
+            return place.Plate(letters, 0.0, 0.0)
+        return place.Plate(letters, picture.width / picture.height, picture.width * 72 / _DPI)
+
+    def rows(self, figure: Figure, room: Room = "column") -> tuple[tuple[Shot, ...], ...]:
+        """The pictures of a figure in rows; nothing where pictures are not wanted."""
         if self.shown == "none" or not figure.images:
             return ()
-        many = len(figure.images)
-        wide = int((self.measures.text_width if across else self.measures.column) / _SMALLEST)
-        per_row = min(1 if many == 1 else 2 if many in (2, 4) else 3, max(1, wide))
-        sizes = self._sizes(figure, per_row, across)
-        shots = [self._shot(image, size, figure) for image, size in zip(figure.images, sizes, strict=True)]
-        return tuple(tuple(shots[at : at + per_row]) for at in range(0, many, per_row))
+        if room == "bleed":
+            return ((self._shot(figure.images[0], self._bled(figure.images[0].src), figure),),)
+        width = self.measures.column if room == "column" else self.measures.text_width
+        if self.shown == "small":
+            width /= 2
+        if len(figure.images) == 1:
+            sizes = [self._single(figure.images[0], width, room)]
+            strips: tuple[tuple[int, int], ...] = ((0, 1),)
+        else:
+            sizes, strips = self._gallery(figure, width, room)
+        shots = [self._shot(image, self._sized(size), figure) for image, size in zip(figure.images, sizes, strict=True)]
+        return tuple(tuple(shots[start:end]) for start, end in strips)
 
     def background(self, src: str) -> str:
         """The class that paints a picture as a background, or nothing where it is missing."""
@@ -115,26 +163,61 @@ class Plates:
         picture = self._picture(src)
         return self._asset(picture) if picture else ""
 
-    def _sizes(self, figure: Figure, per_row: int, across: bool) -> list[Size]:
-        width = self.measures.text_width if across else self.measures.column
-        if self.shown == "small":
-            width /= 2
-        width = (width - (per_row - 1) * self.measures.baseline) / per_row
-        tallest = self.measures.text_height * (_TALL_ACROSS if across else _TALL if per_row == 1 else _TALL / 2)
-        known = [self.pictures.get(image.src) for image in figure.images]
-        sizes = [fit(p, width, self.measures.baseline, tallest) if p else Size(width, 1, False) for p in known]
-        if per_row == 1:
-            return sizes
-        lines = round(median(size.lines for size in sizes))
-        return [Size(width, lines, size.cut and size.lines == lines) for size in sizes]
+    def _single(self, image: Image, width: float, room: Room) -> Size:
+        picture = self.pictures.get(image.src)
+        if picture is None:
+            return Size(width, 1, False)
+        tallest = self.measures.text_height * (_TALL if room == "column" else _TALL_ACROSS)
+        size = fit(picture, width, self.measures.baseline, tallest)
+        if image.alt != "" and picture.width * 72 / _DPI < _COARSE * width and size.width < _COARSE * width:
+            said = f"its {picture.width} pixels are good for {picture.width * 25.4 / _DPI:.0f} mm in print"
+            self.findings.append(Note("info", "image.low-resolution", said, where=image.src))
+        return size
 
-    def _shot(self, image: Image, size: Size, figure: Figure) -> Shot:
+    def _gallery(self, figure: Figure, width: float, room: Room) -> tuple[list[Size], tuple[tuple[int, int], ...]]:
+        """Rows of pictures of one height, as wide as the column together; what has few pixels stays small."""
+        known = [self.pictures.get(image.src) for image in figure.images]
+        shapes = [min(max(p.width / p.height, 0.4), 3.0) if p else 1.5 for p in known]
+        baseline = self.measures.baseline
+        wanted = width * (_GALLERY if room == "column" else _GALLERY_ACROSS)
+        strips = place.grid(shapes, width, baseline, wanted, _SMALLEST)
+        tallest = self.measures.text_height * _GALLERY_TALL / len(strips)
+        sizes: list[Size] = []
+        for strip in strips:
+            high = min(strip.height, tallest)
+            lines = max(1, math.floor(high / baseline + _GAP + 0.25))
+            for picture, shape in zip(known[strip.start : strip.end], shapes[strip.start : strip.end], strict=True):
+                cut = picture is not None and picture.media_type == "image/jpeg"
+                sizes.append(Size(high * shape, lines, cut))
+        return sizes, tuple((strip.start, strip.end) for strip in strips)
+
+    def _bleeds(self, picture: Picture) -> bool:
+        """Whether a picture can run to the paper's edge: good enough in print, and not too much of it cut off."""
+        page = self.measures
+        least, most = (share * page.page_height for share in _BLEED)
+        natural = page.page_width * picture.height / picture.width
+        high = min(max(natural, least), most)
+        lost = 1 - min(high / natural, natural / high)
+        allowed = _BLEED_CROP if picture.media_type == "image/jpeg" else _BLEED_CROP_DRAWN
+        return picture.width * 72 / _DPI >= place.NEARLY * page.page_width and lost <= allowed
+
+    def _bled(self, src: str) -> str:
+        """The class of a picture that runs to the paper's edge; its foot stands on the grid of the text."""
+        picture, page = self.pictures[src], self.measures
+        least, most = (share * page.page_height for share in _BLEED)
+        high = min(max(page.page_width * picture.height / picture.width, least), most)
+        lines = max(1, round((high - page.margin_top) / page.baseline))
+        name = f"plate-bled-{lines}"
+        said = f"height: calc(var(--margin-top) + var(--bleed) + var(--baseline) * {lines - _GAP:g})"
+        self.rules[f".{name}"] = f"width: calc(var(--page-width) + var(--bleed) * 2); {said}"
+        return f"plate {name} cut"
+
+    def _shot(self, image: Image, classes: str, figure: Figure) -> Shot:
         picture = self._picture(image.src)
         if picture is None:
             # Alternative text that is empty says that nothing is lost.
             name = image.alt if image.alt is not None or figure.caption else PurePosixPath(image.src).name[-60:]
             return Shot("missing", words=f"{self.word}: {name}" if name else "")
-        classes = self._sized(size)
         if image.alt == "":
             return Shot(f"{classes} {self._background(picture)}", decoration=True)
         said = image.alt or " ".join(plain(figure.caption).split()) or self._unsaid(image.src)
@@ -172,7 +255,7 @@ def fit(picture: Picture, width: float, baseline: float, tallest: float) -> Size
     """The size of a picture in a column: as wide as it, no larger than 150 dpi allows, no taller than `tallest`."""
     shape = picture.width / picture.height
     wide = min(width, picture.width * 72 / _DPI)
-    high = min(wide / shape, tallest)
+    high = min(wide / shape, tallest if picture.width > _SLIVER else min(tallest, _SLIVER / 2 * baseline))
     wide = high * shape
     lines = max(1, round(high / baseline + _GAP))
     cut = picture.media_type == "image/jpeg" and abs((lines - _GAP) * baseline - high) <= _CROP * high

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
+from printkit import place
 from printkit.compose.addresses import anchor, breakable, printed
 from printkit.compose.inline import Setting, rewritten
 from printkit.compose.measures import Measures
@@ -30,7 +31,11 @@ from printkit.model.blocks import (
     Row,
     Table,
     plain,
+    words,
 )
+
+_MANY_ROWS = 3
+"""A gallery of more rows may be parted between two of them."""
 
 View = dict[str, object]
 _IMAGE_FILE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|avif)(?:[?#]|$)", re.I)
@@ -40,13 +45,17 @@ _SHORT = 12
 
 @dataclass(slots=True)
 class Desk:
-    """Where one article is composed: its notes, its pictures, its measures, and the anchors that are taken."""
+    """Where one article is composed: its notes, its pictures, its measures, and the anchors that are taken.
+
+    `wide` says that pictures of the text may go across its columns.
+    """
 
     notes: Notes
     plates: Plates
     measures: Measures
     words: dict[str, str]
     setting: Setting
+    wide: bool = False
     taken: set[str] = field(default_factory=set)
 
     def inline(self, fragment: str) -> str:
@@ -55,16 +64,33 @@ class Desk:
 
 def views(blocks: Iterable[Block], desk: Desk, *, inside: bool = False) -> list[View]:
     """The blocks in order; `first` marks a paragraph that begins a piece of text and so takes no indent."""
+    blocks = tuple(blocks)
+    spans = _spans(blocks, desk) if desk.wide and not inside else frozenset()
     made: list[View] = []
     before: Block | None = None
-    for block in blocks:
-        made.append(view(block, desk) | {"first": not isinstance(before, Paragraph), "inside": inside})
+    for number, block in enumerate(blocks):
+        seen = view(block, desk, across=number in spans)
+        made.append(seen | {"first": not isinstance(before, Paragraph), "inside": inside})
         before = block
     return made
 
 
-def view(block: Block, desk: Desk) -> View:
-    """One block: its kind, ids and language, and what is its own."""
+def _spans(blocks: Iterable[Block], desk: Desk) -> frozenset[int]:
+    """Which of the blocks are figures that go across all columns, by their place."""
+    plates: list[place.Plate] = []
+    places: list[int] = []
+    letters = 0
+    for number, block in enumerate(blocks):
+        if isinstance(block, Figure):
+            plates.append(desk.plates.plate(block, letters))
+            places.append(number)
+        letters = 0 if isinstance(block, Figure) else letters + len(words(block))
+    chosen = place.across(plates, desk.measures.text_width)
+    return frozenset(number for number, wide in zip(places, chosen, strict=True) if wide)
+
+
+def view(block: Block, desk: Desk, *, across: bool = False) -> View:
+    """One block: its kind, ids and language, and what is its own; a figure may be one that goes across."""
     kind = TYPE_NAMES[type(block)].replace("-", "_")
     ids = _ids(block, desk)
     return {
@@ -74,7 +100,7 @@ def view(block: Block, desk: Desk) -> View:
         "more_ids": ids[1:],
         "lang": block.lang,
         "dir": direction(block.lang) if block.lang else "",
-    } | _own(block, desk)
+    } | (_figure(block, desk, across) if isinstance(block, Figure) else _own(block, desk))
 
 
 def _own(block: Block, desk: Desk) -> View:
@@ -82,10 +108,10 @@ def _own(block: Block, desk: Desk) -> View:
         case Paragraph():
             return {"html": desk.inline(block.text)}
         case Heading():
-            words = " ".join(plain(block.text).split())
+            label = " ".join(plain(block.text).split())
             # A page number in a headline would be one in the bookmarks too.
             html = rewritten(block.text, replace(desk.setting, pages=False))
-            return {"html": html, "level": block.level, "words": words}
+            return {"html": html, "level": block.level, "words": label}
         case List():
             return _list(block, desk)
         case Quote():
@@ -93,7 +119,7 @@ def _own(block: Block, desk: Desk) -> View:
         case PullQuote():
             return {"html": desk.inline(block.text), "attribution": desk.inline(block.attribution)}
         case Figure():
-            return _figure(block, desk)
+            return _figure(block, desk, across=False)
         case Table():
             return _table(block, desk)
         case Code():
@@ -108,13 +134,16 @@ def _own(block: Block, desk: Desk) -> View:
             assert_never(block)
 
 
-def _figure(block: Figure, desk: Desk) -> View:
+def _figure(block: Figure, desk: Desk, across: bool) -> View:
     """A lead figure goes across all columns; one whose pictures are not wanted is empty, words and all."""
-    rows = desk.plates.rows(block, across=block.role == "lead")
+    room = desk.plates.room(block) if across or block.role == "lead" else "column"
+    rows = desk.plates.rows(block, room)
     empty = bool(block.images) and not rows
     caption = "" if empty else desk.inline(block.caption) + _figure_link(block, desk)
     return {
         "rows": rows,
+        "room": room,
+        "many": len(rows) > _MANY_ROWS,
         "caption": caption,
         "credit": "" if empty else desk.inline(block.credit),
         "empty": empty,
