@@ -25,6 +25,7 @@ from printkit.model.blocks import (
     Table,
     plain,
 )
+from printkit.model.words import WORDS
 
 NUMBERED = ("none", "headings", "figures", "all")
 """What the option `numbers` may be: headings, figures and tables, both, or neither."""
@@ -38,15 +39,19 @@ _OWN = re.compile(r"(?:\d+|[IVX]+|[A-Z])(?:\.\d+)*[.)]?\s+\S|\d+(?:\.\d+)+\s")
 _LABELLED = re.compile(r"[^\W\d]{1,16}\.?\s*(?:\d+|[A-Z]\d+|[IVX]+)\b", re.I)
 """A caption that says its number: `Fig. 3`, `Table A2`."""
 
-_UNNUMBERED = frozenset(
-    "references bibliography sources notes acknowledgements acknowledgments abstract appendix bibliographie remerciements"
-    " danksagung literaturverzeichnis quellen bibliografía agradecimientos bibliografia ringraziamenti agradecimentos"
-    " литература благодарности примечания".split()
-) | {"works cited", "further reading", "reference list", "literature cited", "список литературы"}
-_REFERENCES = frozenset(
-    "references bibliography bibliographie références literatur literaturverzeichnis referencias bibliografía"
-    " bibliografia referências literatuur литература".split()
-) | {"works cited", "reference list", "literature cited", "список литературы"}
+_REFERENCES = frozenset(said["references"].lower() for said in WORDS.values()) | {
+    *("bibliography", "works cited", "reference list", "literature cited", "bibliographie", "literaturverzeichnis"),
+    *("bibliografía", "referências bibliográficas", "список литературы"),
+}
+_UNNUMBERED = (
+    _REFERENCES
+    | frozenset(said[name].lower() for said in WORDS.values() for name in ("notes", "abstract"))
+    | {
+        *("acknowledgements", "acknowledgments", "further reading", "appendix", "remerciements", "danksagung"),
+        *("agradecimientos", "ringraziamenti", "agradecimentos", "благодарности"),
+    }
+)
+"""Headings that stand outside the numbers, in any of our languages, for a text quotes its sources in its own way."""
 
 
 @dataclass(slots=True)
@@ -78,11 +83,10 @@ def numbered(body: Sequence[Block], what: str, words: Mapping[str, str]) -> tupl
 
 def _heading(block: Heading, count: _Count) -> Heading:
     said = " ".join(plain(block.text).lower().split()).strip(" .:")
-    if said in _REFERENCES or said == count.words["references"].lower():
+    if said in _REFERENCES:
         block = replace(block, anchors=(REFERENCES, *(name for name in block.anchors if name != REFERENCES)))
     if block.level == 2:
-        named = said == count.words["references"].lower() or said == count.words["notes"].lower()
-        count.outside = named or said in _UNNUMBERED
+        count.outside = said in _UNNUMBERED
     if not count.headings or count.outside or block.level > 4:
         return block
     depth = max(1, block.level - 1)
