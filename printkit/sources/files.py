@@ -16,6 +16,12 @@ from printkit.model.article import Source
 MAX_BYTES = 5 << 20
 """An article's largest size in bytes; what is larger is no article (an export is read by its own reader)."""
 
+PAGE_BYTES = 56 << 20
+"""A page's largest size in bytes: one that was saved whole may have all its pictures in it."""
+
+CONTAINER_BYTES = 256 << 20
+"""The largest size in bytes of what holds pages or pictures: a recording, a zip, a word processor's document."""
+
 MEDIA_TYPES = {
     ".md": "text/markdown",
     ".markdown": "text/markdown",
@@ -26,7 +32,36 @@ MEDIA_TYPES = {
     ".html": "text/html",
     ".htm": "text/html",
     ".xhtml": "text/html",
+    ".mdx": "text/markdown",
+    ".mht": "multipart/related",
+    ".mhtml": "multipart/related",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".odt": "application/vnd.oasis.opendocument.text",
+    ".rst": "text/x-rst",
+    ".adoc": "text/asciidoc",
+    ".asciidoc": "text/asciidoc",
+    ".jats": "application/jats+xml",
+    ".nxml": "application/jats+xml",
+    ".epub": "application/epub+zip",
+    ".fb2": "application/x-fictionbook+xml",
+    ".rtf": "application/rtf",
+    ".org": "text/org",
+    ".textile": "text/x-textile",
+    ".mediawiki": "text/x-mediawiki",
+    ".tex": "application/x-tex",
+    ".ipynb": "application/x-ipynb+json",
+    ".warc": "application/warc",
+    ".gz": "application/gzip",
+    ".wacz": "application/wacz",
+    ".zip": "application/zip",
 }
+"""Media types by the endings of names; what is in a container is seen when it is unpacked."""
+
+_HOLDING = (".mht", ".docx", ".odt", ".epub", ".rtf", ".ipynb", ".warc", ".gz", ".wacz", ".zip")
+_CONTAINERS = frozenset(MEDIA_TYPES[suffix] for suffix in _HOLDING)
+# Beside an article such a file may hold anything.
+_ONLY_BY_NAME = frozenset((".warc", ".gz", ".wacz", ".zip", ".tex", ".ipynb"))
+
 MANY_TYPES = {
     ".xml": "application/xml",
     ".wxr": "application/wxr+xml",
@@ -44,12 +79,14 @@ TYPES = {
     "markdown": "text/markdown",
     "text": "text/plain",
     "html": "text/html",
+    **{name: MEDIA_TYPES[f".{name}"] for name in ("mhtml", "warc", "zip", "docx", "odt", "rst", "asciidoc", "jats")},
     "wxr": MANY_TYPES[".wxr"],
     "feed": MANY_TYPES[".rss"],
 }
 """What `--type` says, as a media type."""
 
-_INDEX = tuple(f"index{suffix}" for suffix in MEDIA_TYPES)
+_ARTICLES = frozenset(MEDIA_TYPES) - _ONLY_BY_NAME
+_INDEX = tuple(f"index{suffix}" for suffix in MEDIA_TYPES if suffix in _ARTICLES)
 
 
 def is_address(name: str) -> bool:
@@ -62,7 +99,7 @@ def index_of(folder: Path) -> Path:
     for name in _INDEX:
         if (folder / name).is_file():
             return folder / name
-    found = sorted(p for p in folder.iterdir() if p.suffix.lower() in MEDIA_TYPES and not p.name.startswith("."))
+    found = sorted(p for p in folder.iterdir() if p.suffix.lower() in _ARTICLES and not p.name.startswith("."))
     if len(found) == 1:
         return found[0]
     if not found:
@@ -84,7 +121,7 @@ def media_type(name: str, said: str = "") -> str:
     known_types = MEDIA_TYPES | MANY_TYPES
     if suffix in known_types:
         return known_types[suffix]
-    known = ", ".join(sorted(known_types))
+    known = ", ".join(known_types)
     raise SourceError(
         f"cannot tell what kind of source this is by its name {'(' + suffix + ')' if suffix else ''}".rstrip(),
         where=name,
@@ -115,7 +152,12 @@ def load(path: Path, *, root: Path, said: str = "") -> Source:
 
 def most_bytes(kind: str) -> int:
     """How large a source of this media type may be, in bytes."""
-    return MANY_BYTES if kind in MANY_TYPES.values() else MAX_BYTES
+    essence = kind.partition(";")[0]
+    if essence in _CONTAINERS:
+        return CONTAINER_BYTES
+    if essence == "text/html":
+        return PAGE_BYTES
+    return MANY_BYTES if essence in MANY_TYPES.values() else MAX_BYTES
 
 
 def from_stdin(said: str) -> Source:
