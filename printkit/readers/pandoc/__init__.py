@@ -1,0 +1,58 @@
+"""Documents of other programs, read through pandoc where it is installed: Word, OpenDocument, JATS and more."""
+
+from __future__ import annotations
+
+import json
+from html import escape
+from posixpath import basename
+from urllib.parse import quote
+
+from printkit.errors import ReadError
+from printkit.model.article import Source
+from printkit.readers.containers.kinds import DOCUMENT, is_picture
+from printkit.readers.containers.names import known_as
+from printkit.readers.containers.unpacked import Unpacked
+from printkit.readers.pandoc import jats, program
+from printkit.readers.pandoc.document import article
+from printkit.readers.pandoc.formats import FORMATS, JATS, format_of
+from printkit.readers.pandoc.program import stamp
+
+__all__ = ["FORMATS", "article", "convert", "reads", "stamp"]
+
+
+def reads(source: Source) -> bool:
+    """Whether a source is a document that pandoc is to read first."""
+    return format_of(source.media_type, source.data) is not None
+
+
+def convert(source: Source) -> Unpacked:
+    """A document turned into HTML, with the pictures in it.
+
+    Starts another program. Raises ReadError where pandoc is missing or too old, or cannot read the document.
+    """
+    kind = format_of(source.media_type, source.data)
+    if kind is None:
+        raise ReadError(f"'{source.media_type}' is no document for pandoc", where=source.location)
+    if not source.data.strip():
+        raise ReadError("the document is empty", where=source.location, hint="it has no bytes at all")
+    is_journal = kind is FORMATS[JATS]
+    data = jats.with_notes(source.data) if is_journal else source.data
+    made = program.convert(data, kind, source.location)
+    told = _told(made.meta) | (jats.told(source.data) if is_journal else {})
+    place = quote(basename(source.location)) or "document"
+    body = made.body.replace(f'src="{program.MEDIA}/', f'src="{escape(place)}/')
+    pages = json.dumps({"meta": told, "html": body}).encode()
+    pictures = {
+        known_as(f"{place}/{quote(path)}", source.location): picture
+        for path, picture in made.pictures.items()
+        if is_picture(picture)
+    }
+    return Unpacked(Source(pages, DOCUMENT, source.location), pictures)
+
+
+def _told(meta: str) -> dict[str, object]:
+    try:
+        told = json.loads(meta or "{}")
+    except ValueError:
+        return {}
+    return told if isinstance(told, dict) else {}

@@ -1,0 +1,43 @@
+"""A document that a program turned into HTML: no page of the web, and so all of it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from lxml import etree
+
+from printkit.errors import ReadError
+from printkit.readers.web import notes
+from printkit.readers.web.page import Element, parse
+
+
+def document(html: str, location: str) -> tuple[str, Mapping[str, str]]:
+    """The body of a document as markup, and that of its notes by number; formulas are TeX, set as code.
+
+    Raises ReadError for one that is empty, binary, too large or nested too deep.
+    """
+    if not html.strip():
+        raise ReadError("the document is empty", where=location, hint="it has neither words nor a picture")
+    tree = parse(html, location).tree
+    found = tree.find("body")
+    body = tree if found is None else found
+    for span in list(body.iter("span")):
+        if "math" in span.get("class", "").split():
+            _formula(span)
+    called = notes.lift(body)
+    return etree.tostring(body, encoding="unicode", method="html"), called
+
+
+def _formula(span: Element) -> None:
+    """pandoc's `\\(…\\)` and `\\[…\\]` as code in the line and as a block of its own."""
+    words = "".join(span.itertext()).strip()
+    shown = "display" in span.get("class", "").split()
+    if words.startswith(("\\(", "\\[")) and words.endswith(("\\)", "\\]")):
+        words = words[2:-2].strip()
+    for child in list(span):
+        span.remove(child)
+    span.attrib.clear()
+    span.tag, span.text = ("pre", None) if shown else ("code", words)
+    if shown:
+        inner = etree.SubElement(span, "code", {"data-lang": "math"})
+        inner.text = words
