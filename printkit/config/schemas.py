@@ -144,12 +144,13 @@ class WebTable(Table):
 
 
 class FetchTable(Table):
-    """How pages are fetched; `headers` holds a table of headers for each host."""
+    """How pages are fetched; `headers` holds a table of headers for each host, `robots`: is robots.txt heeded."""
 
     proxy: str = ""
     user_agent: str = ""
     timeout: float | None = None
     max_mb: float | None = None
+    robots: bool = True
     headers: dict[str, dict[str, str]] = {}
 
 

@@ -1,0 +1,263 @@
+"""The fetcher: an address asked as a polite browser asks it, its redirects followed, and only in public."""
+
+from __future__ import annotations
+
+import threading
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from email.message import Message
+from typing import Protocol
+from urllib.request import Request
+
+from printkit.errors import SourceError
+from printkit.sources import robots
+from printkit.sources.addresses import Address, beside, parse
+from printkit.sources.answers import Answer, Wanted, answer_of, retry_after
+from printkit.sources.asking import Question, Reply, ask
+from printkit.sources.lines import Deadline, NoNetworkError, Operator, UnfetchedError
+from printkit.sources.manners import Manners, headers_for, jar
+
+REDIRECTS = 3
+RETRIES = 2
+PAUSES = (0.3, 0.9)
+"""Seconds before the second and the third time that a site in trouble is asked."""
+
+PATIENCE = 5.0
+"""Seconds that resolving a name and one call may take."""
+
+FIRST_PATIENCE = 1.5
+"""The same for a picture while nothing in this run has answered yet: most likely nothing will."""
+
+_MOVED = frozenset((301, 302, 303, 307, 308))
+_IN_TROUBLE = frozenset((429, 500, 502, 503, 504))
+
+
+class Shelf(Protocol):
+    """Where robots.txt files are kept between runs."""
+
+    def rules(self, address: str) -> str | None:
+        """What was kept not long ago, or None."""
+
+    def keep_rules(self, address: str, text: str) -> None:
+        """Keep it for a while."""
+
+
+class Fetcher:
+    """Asks addresses for one run: cookies, robots.txt and hosts that do not answer are remembered as long.
+
+    Safe to use from several threads. `named` are the addresses that the run was given (see `named_hosts`).
+    """
+
+    def __init__(
+        self,
+        manners: Manners,
+        *,
+        named: frozenset[str] = frozenset(),
+        shelf: Shelf | None = None,
+        operator: Operator | None = None,
+    ) -> None:
+        self.manners = manners
+        self.named = named
+        self._operator = operator or Operator()
+        self._shelf = shelf
+        self._jar = jar(manners)
+        self._kept = {cookie.domain for cookie in self._jar}
+        self._heard = False
+        self._nobody: UnfetchedError | None = None
+        self._down: dict[str, UnfetchedError] = {}
+        self._rules: dict[str, robots.Rules | UnfetchedError] = {}
+        self._locks: dict[str, threading.Lock] = {}
+        self._lock = threading.Lock()
+
+    def get(self, wanted: Wanted) -> Answer:
+        """What an address answers, at most three redirects on; each is looked at as the first was.
+
+        Raises SourceError where it may not be asked at all, UnfetchedError where it gives no answer that is taken.
+        """
+        start = here = parse(wanted.address)
+        deadline = Deadline(wanted.seconds or self.manners.seconds)
+        own = False
+        for turn in range(REDIRECTS + 1):
+            try:
+                self._ask_leave(here, deadline, aside=wanted.aside)
+                told = headers_for(self.manners, here, self.named)
+                own = own or bool(told) or self._has_cookies(here)
+                reply = self._asked(here, deadline, wanted, told)
+                if reply.status not in _MOVED:
+                    return answer_of(wanted, here, reply, own=own)
+                there = _on(here, reply)
+            except UnfetchedError as error:
+                raise _led_on(error, start, here) if turn else error from error.__cause__
+            here = there
+        said = f"it leads on and on, more than {REDIRECTS} times"
+        raise UnfetchedError(
+            said, where=wanted.address, hint="open it in a browser and take the last one", lasting=True
+        )
+
+    def is_own(self, text: str) -> bool:
+        """Whether an address is asked with headers or cookies that are the reader's own."""
+        with suppress(SourceError):
+            address = parse(text)
+            return bool(headers_for(self.manners, address, self.named)) or self._has_cookies(address)
+        return False
+
+    def _has_cookies(self, address: Address) -> bool:
+        host = f".{address.host}"
+        return any(host.endswith(f".{domain.lstrip('.')}") for domain in self._kept)
+
+    def _ask_leave(self, address: Address, deadline: Deadline, *, aside: bool) -> None:
+        """Raise UnfetchedError where robots.txt asks programs to stay away, or nobody answers there."""
+        if not self.manners.robots:
+            return
+        with self._lock:
+            lock = self._locks.setdefault(address.origin, threading.Lock())
+        with lock:
+            if address.origin not in self._rules:
+                try:
+                    self._rules[address.origin] = robots.Rules(self._robots(address, deadline, aside=aside))
+                except UnfetchedError as error:
+                    self._rules[address.origin] = error
+            rules = self._rules[address.origin]
+        if isinstance(rules, UnfetchedError):
+            raise UnfetchedError(
+                rules.text, where=str(address), hint=rules.hint, lasting=rules.lasting, host_down=rules.host_down
+            )
+        rules.check(address)
+
+    def _robots(self, address: Address, deadline: Deadline, *, aside: bool) -> str | None:
+        """The robots.txt of a host, however often it moved; nothing where it is in trouble."""
+        place = f"{address.origin}{robots.PATH}"
+        kept = self._shelf.rules(place) if self._shelf else None
+        if kept is not None:
+            return kept
+        here, own = parse(place), Deadline(max(0.01, min(deadline.left, deadline.seconds / 2)))
+        wanted = Wanted(place, "text/plain,*/*;q=0.1", robots.MOST * 4, aside=aside)
+        reply = Reply(404)
+        for _ in range(REDIRECTS + 1):
+            try:
+                reply = self._asked(here, own, wanted, headers_for(self.manners, here, self.named))
+            except UnfetchedError as error:
+                if error.host_down or error.lasting or isinstance(error, NoNetworkError):
+                    raise
+                return None
+            if reply.status not in _MOVED:
+                break
+            here = _on(here, reply)
+        text = robots.text_of(reply.status, reply.body)
+        if self._shelf and text is not None:
+            self._shelf.keep_rules(place, text)
+        return text
+
+    def _asked(self, address: Address, deadline: Deadline, wanted: Wanted, told: dict[str, str]) -> Reply:
+        """The reply of one address; a site in trouble, or a broken line, is tried again twice."""
+        for turn in range(RETRIES + 1):
+            pause = PAUSES[min(turn, len(PAUSES) - 1)]
+            try:
+                reply = self._reply(address, deadline, wanted, told)
+            except UnfetchedError as error:
+                again = not (error.lasting or error.host_down or isinstance(error, NoNetworkError))
+                if not again or turn == RETRIES or deadline.left <= pause:
+                    raise
+            else:
+                pause = max(pause, retry_after(reply))
+                if reply.status not in _IN_TROUBLE or turn == RETRIES or deadline.left <= pause:
+                    return reply
+            time.sleep(pause)
+        raise AssertionError(address)
+
+    def _reply(self, address: Address, deadline: Deadline, wanted: Wanted, told: dict[str, str]) -> Reply:
+        known = self._nobody or self._down.get(address.host)
+        if known:
+            raise UnfetchedError(known.text, where=str(address), hint=known.hint, host_down=True)
+        deadline.check(address)
+        question = Question(
+            address,
+            self._headers(address, wanted, told),
+            wanted.most or self.manners.most,
+            deadline,
+            FIRST_PATIENCE if wanted.aside and not self._heard else PATIENCE,
+            self.manners.proxy,
+            wanted.unwanted,
+        )
+        try:
+            reply = ask(question, self._operator)
+        except NoNetworkError as error:
+            if wanted.aside and not self._heard:
+                self._nobody = error
+            self._down[address.host] = error
+            raise
+        except UnfetchedError as error:
+            if error.host_down:
+                self._down[address.host] = error
+            raise
+        self._heard = True
+        self._jar.extract_cookies(_Told(reply.headers), _request(address))  # type: ignore[arg-type]
+        return reply
+
+    def _headers(self, address: Address, wanted: Wanted, told: dict[str, str]) -> dict[str, str]:
+        said = {
+            "Host": address.name,
+            "User-Agent": self.manners.user_agent,
+            "Accept": wanted.accept,
+            "Accept-Encoding": "gzip, deflate",
+            "Connection": "close",
+        }
+        if referer := _referer(wanted.referer, address):
+            said["Referer"] = referer
+        if wanted.etag:
+            said["If-None-Match"] = wanted.etag
+        if wanted.modified:
+            said["If-Modified-Since"] = wanted.modified
+        request = _request(address)
+        self._jar.add_cookie_header(request)
+        cookies = [value for name, value in told.items() if name.lower() == "cookie"]
+        if kept := request.get_header("Cookie"):
+            cookies.append(kept)
+        shadowed = {name.lower() for name in told}
+        said = {name: value for name, value in said.items() if name.lower() not in shadowed} | told
+        said = {name: value for name, value in said.items() if name.lower() != "cookie"}
+        return said | ({"Cookie": "; ".join(cookies)} if cookies else {})
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Headers as the cookie jar takes them."""
+
+    headers: Message
+
+    def info(self) -> Message:
+        """The headers."""
+        return self.headers
+
+
+def _request(address: Address) -> Request:
+    return Request(str(address))  # noqa: S310 - parsed before: http or https
+
+
+def _referer(page: str, address: Address) -> str:
+    """What a browser says of the page that a picture stands on: all to its own host, else the host alone."""
+    with suppress(SourceError):
+        here = parse(page)
+        if here.scheme == "https" and address.scheme == "http":
+            return ""
+        return str(here) if here.origin == address.origin else f"{here.origin}/"
+    return ""
+
+
+def _on(here: Address, reply: Reply) -> Address:
+    location = reply.header("Location")
+    if not location:
+        raise UnfetchedError(
+            "it leads on, but not where to", where=str(here), hint="open it in a browser", lasting=True
+        )
+    try:
+        return beside(here, location)
+    except SourceError as error:
+        said = f"it leads on to what is not fetched: {error.text}"
+        raise UnfetchedError(said, where=str(here), hint=error.hint, lasting=True) from error
+
+
+def _led_on(error: UnfetchedError, start: Address, here: Address) -> UnfetchedError:
+    said = f"it leads on to {here}: {error.text}"
+    return UnfetchedError(said, where=str(start), hint=error.hint, lasting=error.lasting, host_down=error.host_down)

@@ -1,0 +1,38 @@
+"""robots.txt: what a site asks of programs, read as RFC 9309 says, and honoured."""
+
+from __future__ import annotations
+
+from protego import Protego
+
+from printkit.sources.addresses import Address
+from printkit.sources.lines import UnfetchedError
+
+PATH = "/robots.txt"
+MOST = 512 << 10
+"""RFC 9309, 2.5: at least 500 kibibytes are read; what is longer is cut."""
+
+NAME = "printkit"
+
+
+class Rules:
+    """What one host allows; `text` is its robots.txt, or None where it has one that cannot be had now."""
+
+    def __init__(self, text: str | None) -> None:
+        self._rules = None if text is None else Protego.parse(text[:MOST])
+
+    def check(self, address: Address) -> None:
+        """Raise UnfetchedError where an address may not be asked."""
+        hint = "ask the site, or save the page and name the file; robots = false in [fetch] of site.toml asks anyway"
+        if self._rules is None:
+            said = f"the robots.txt of {address.host} cannot be had, so nothing else is asked of it"
+            raise UnfetchedError(said, where=str(address), hint=hint)
+        if not self._rules.can_fetch(str(address), NAME):
+            said = f"the robots.txt of {address.host} asks programs to stay away from it"
+            raise UnfetchedError(said, where=str(address), hint=hint, lasting=True)
+
+
+def text_of(status: int, body: bytes) -> str | None:
+    """The rules that an answer gives; a host that has none (4xx) allows everything, one in trouble (5xx) nothing."""
+    if status == 200:
+        return body.decode("utf-8", "replace").removeprefix("\ufeff")
+    return None if status >= 500 or status == 429 else ""
