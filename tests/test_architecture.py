@@ -30,6 +30,7 @@ HOMES = {
     "jinja2": ("compose",),
     "babel": ("compose",),
     "segno": ("compose",),
+    "protego": ("sources.robots",),
     "pypdf": ("bind", "facts", "outputs", "audit.file"),
     "fontTools": ("fonts", "bind.fonts", "outputs.faces"),
     "click": ("cli",),
