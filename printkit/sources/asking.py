@@ -62,14 +62,15 @@ def ask(question: Question, operator: Operator) -> Reply:
     address, deadline = question.address, question.deadline
     connection = _connection(question, operator)
     try:
-        with _hung_up_at(deadline, connection):
+        with _hung_up_at(deadline, connection) as keep_hold:
             target = address.target if not question.proxy or address.scheme == "https" else str(address)
             connection.request("GET", target, headers=dict(question.headers))
-            answer = connection.getresponse()
-            if answer.status != 200:
-                return Reply(answer.status, answer.headers)
-            _check_kind(answer.headers.get("Content-Type", ""), question)
-            body = _body(answer, question)
+            keep_hold()
+            with connection.getresponse() as answer:
+                if answer.status != 200:
+                    return Reply(answer.status, answer.headers)
+                _check_kind(answer.headers.get("Content-Type", ""), question)
+                body = _body(answer, question)
         deadline.check(address)
         return Reply(200, answer.headers, _inflated(body, answer.headers.get("Content-Encoding", ""), question))
     except (OSError, http.client.HTTPException, ValueError) as error:
@@ -118,12 +119,19 @@ class _Plain(http.client.HTTPConnection):
 
 
 @contextmanager
-def _hung_up_at(deadline: Deadline, connection: http.client.HTTPConnection) -> Iterator[None]:
-    """Within the block the line is cut when the deadline comes, however slowly something trickles through it."""
+def _hung_up_at(deadline: Deadline, connection: http.client.HTTPConnection) -> Iterator[Callable[[], None]]:
+    """Within the block the line is cut when the deadline comes, however slowly something trickles through it.
+
+    The connection gives its line away once the head of an answer is read: the function that the block is given keeps
+    hold of it, and is called before.
+    """
+    held: list[socket.socket] = []
+
+    def keep_hold() -> None:
+        held.append(connection.sock)
 
     def hang_up() -> None:
-        line = connection.sock
-        if line is not None:
+        for line in held or filter(None, [connection.sock]):
             # The plain socket's own: a TLS line would first forget how to speak, under the reader's hands.
             with suppress(OSError):
                 socket.socket.shutdown(line, socket.SHUT_RDWR)
@@ -132,7 +140,7 @@ def _hung_up_at(deadline: Deadline, connection: http.client.HTTPConnection) -> I
     timer.daemon = True
     timer.start()
     try:
-        yield
+        yield keep_hold
     finally:
         timer.cancel()
 
