@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from printkit.compose import numbering, sheets
+from printkit.compose import numbering, oddities, sheets
 from printkit.compose.addresses import breakable, printed
+from printkit.compose.bands import banded
 from printkit.compose.glyphs import Covered, spelled
 from printkit.compose.initials import dropped
 from printkit.compose.inline import Setting
@@ -45,7 +46,11 @@ def compose(  # noqa: PLR0913 - one article meets all that surrounds it here
     """
     measured = measures(layout)
     numbers = option(layout, "numbers", "none")
-    article = replace(article, body=numbering.numbered(article.body, numbers, words(article.lang)))
+    odd = oddities.oddities(article, measured, pictures, foot=_foot(layout))
+    body, parted = banded(
+        numbering.numbered(article.body, numbers, words(article.lang)), measured.wide_letters
+    )
+    article = replace(article, body=body)
     desk = _desk(article, layout, measured, pictures, links or {})
     drop = option(layout, "drop-cap") == "on"
     values = _values(article, desk, drop=drop) | _house(article, layout, section, issue)
@@ -57,7 +62,7 @@ def compose(  # noqa: PLR0913 - one article meets all that surrounds it here
         rules=rules(desk.plates.rules | desk.notes.rules),
         assets=dict(sorted(desk.plates.assets.items())),
         lang=article.lang,
-        notes=tuple(dict.fromkeys((*desk.plates.findings, *missing))),
+        notes=tuple(dict.fromkeys((*odd, *parted, *desk.plates.findings, *missing))),
     )
 
 
@@ -65,13 +70,18 @@ def _desk(
     article: Article, layout: Layout, measured: Measures, pictures: Mapping[str, Picture], links: Mapping[str, str]
 ) -> Desk:
     said = dict(words(article.lang))
-    foot = option(layout, "notes", "foot") == "foot"
+    foot = _foot(layout) and not oddities.crowded(article, measured)
     notes = Notes(article.notes, option(layout, "links", "foot"), page(article.lang), foot)
     bleed = option(layout, "opener") in ("auto", "bleed")
     plates = Plates(pictures, measured, said["picture"], option(layout, "pictures", "full"), bleed)
     notes.setting = Setting(notes, plates, links, article.origin)
     wide = option(layout, "wide-pictures") == "on" and measured.columns > 1
     return Desk(notes, plates, measured, said, notes.setting, wide)
+
+
+def _foot(layout: Layout) -> bool:
+    """Whether this layout has notes at the feet of its pages."""
+    return option(layout, "notes", "foot") == "foot" and option(layout, "links", "foot") != "end"
 
 
 def _values(article: Article, desk: Desk, *, drop: bool) -> View:

@@ -34,6 +34,7 @@ class Measures:
     rail: float
     code_letters: int
     table_letters: int
+    wide_letters: int
 
 
 def measures(layout: Layout) -> Measures:
@@ -58,6 +59,7 @@ def measures(layout: Layout) -> Measures:
         rail=rail,
         code_letters=int(column / (_MONO * _length(tokens, "code-size", layout))),
         table_letters=int(column / (0.5 * _length(tokens, "table-size", layout))),
+        wide_letters=int(width / (0.5 * _length(tokens, "wide-size" if columns == 1 else "table-size", layout))),
     )
 
 

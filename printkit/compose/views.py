@@ -9,6 +9,7 @@ from typing import assert_never
 
 from printkit import place
 from printkit.compose.addresses import anchor, breakable, printed
+from printkit.compose.bands import needs
 from printkit.compose.inline import Setting, rewritten
 from printkit.compose.measures import Measures
 from printkit.compose.notes import Notes
@@ -19,7 +20,6 @@ from printkit.model.blocks import (
     Aside,
     Block,
     Break,
-    Cell,
     Code,
     Embed,
     Figure,
@@ -179,12 +179,13 @@ def _list(block: List, desk: Desk) -> View:
 
 
 def _table(block: Table, desk: Desk) -> View:
-    wide = _letters_wide((*block.head, *block.rows)) > desk.measures.table_letters
+    letters = sum(needs((*block.head, *block.rows)))
     return {
         "caption": desk.inline(block.caption),
         "head": [list(_cells(row, desk)) for row in block.head],
         "rows": [list(_cells(row, desk)) for row in block.rows],
-        "wide": wide,
+        "wide": letters > desk.measures.table_letters,
+        "cramped": letters > desk.measures.wide_letters,
         "short": len(block.head) + len(block.rows) <= _SHORT,
     }
 
@@ -198,21 +199,6 @@ def _cells(row: Row, desk: Desk) -> Iterator[View]:
             "colspan": cell.colspan,
             "rowspan": cell.rowspan,
         }
-
-
-def _letters_wide(rows: Iterable[Row]) -> int:
-    """How many letters a line of the table needs: of each column its longest word, or a third of its longest cell."""
-    needs: dict[int, int] = {}
-    for row in rows:
-        for column, cell in enumerate(row):
-            needs[column] = max(needs.get(column, 0), _cell_letters(cell))
-    return sum(needs.values()) + 2 * len(needs)
-
-
-def _cell_letters(cell: Cell) -> int:
-    text = plain(cell.text)
-    longest = max((len(word) for word in text.split()), default=0)
-    return max(longest, min(len(text) // 3, 24)) // max(1, cell.colspan)
 
 
 def _code(block: Code, desk: Desk) -> View:

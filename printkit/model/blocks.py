@@ -178,6 +178,9 @@ class Embed:
 
 Block = Paragraph | Heading | List | Quote | PullQuote | Figure | Table | Code | Aside | Break | Embed
 
+BANDED = 6
+"""A table of more columns than this may be printed in bands, one below the other, where they have no room."""
+
 TYPE_NAMES: dict[type, str] = {
     Paragraph: "paragraph",
     Heading: "heading",

@@ -1,0 +1,121 @@
+"""Parts a table that has more columns than a page has room for into bands, one below the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import assert_never
+
+from printkit.errors import Note
+from printkit.model.blocks import (
+    BANDED,
+    Aside,
+    Block,
+    Break,
+    Code,
+    Embed,
+    Figure,
+    Heading,
+    Inline,
+    List,
+    Paragraph,
+    PullQuote,
+    Quote,
+    Row,
+    Table,
+    plain,
+)
+
+_GAP = 2
+"""Letters between two columns."""
+_SPREAD = 24
+"""Letters of a line that a cell of many words asks for at most, unless one of them is longer."""
+
+
+def needs(rows: Iterable[Row]) -> tuple[int, ...]:
+    """How many letters each column of a table needs in a line: its longest word, or a third of its longest cell."""
+    found: dict[int, int] = {}
+    for row in rows:
+        column = 0
+        for cell in row:
+            text = plain(cell.text)
+            longest = max((len(word) for word in text.split()), default=0)
+            letters = max(longest, min(len(text) // 3, _SPREAD)) // max(1, cell.colspan)
+            found[column] = max(found.get(column, 0), letters)
+            column += 1
+    return tuple(letters + _GAP for letters in found.values())
+
+
+def banded(body: Sequence[Block], room: int) -> tuple[tuple[Block, ...], tuple[Note, ...]]:
+    """The body with each table that needs more letters than `room` in bands, and a Note for each such table.
+
+    Every band begins with the first column of the table, which says what its rows are. Tables of few columns, and
+    those whose cells reach over several, stay as they are.
+    """
+    findings: list[Note] = []
+    return tuple(made for block in body for made in _parted(block, room, findings)), tuple(findings)
+
+
+def _parted(block: Block, room: int, findings: list[Note]) -> tuple[Block, ...]:
+    match block:
+        case Table():
+            return _bands(block, room, findings)
+        case Quote() | Aside():
+            return (replace(block, blocks=tuple(b for inner in block.blocks for b in _parted(inner, room, findings))),)
+        case List():
+            items = tuple(tuple(b for inner in item for b in _parted(inner, room, findings)) for item in block.items)
+            return (replace(block, items=items),)
+        case Paragraph() | Heading() | PullQuote() | Figure() | Code() | Break() | Embed():
+            return (block,)
+        case _:
+            assert_never(block)
+
+
+def _bands(table: Table, room: int, findings: list[Note]) -> tuple[Block, ...]:
+    rows = (*table.head, *table.rows)
+    letters = needs(rows)
+    reaching = any(cell.colspan > 1 or cell.rowspan > 1 for row in rows for cell in row)
+    if len(letters) <= BANDED or sum(letters) <= room or reaching:
+        return (table,)
+    spans = _spans(letters, room)
+    if len(spans) > 1:
+        said = f"{len(letters)} columns have no room beside each other; the table stands in {len(spans)} parts"
+        findings.append(Note("warning", "table.parted", said, where=table.id))
+    return tuple(_band(table, span, f"{rank}/{len(spans)}", first=rank == 1) for rank, span in enumerate(spans, 1))
+
+
+def _spans(letters: Sequence[int], room: int) -> list[tuple[int, int]]:
+    """Which columns stand in each band, behind the first one; as many bands as are needed, evenly filled."""
+    left = max(room - letters[0], 1)
+    count = 1
+    while len(found := _filled(letters, left, count)) > count:
+        count = len(found) if count == 1 else count + 1
+    return found
+
+
+def _filled(letters: Sequence[int], left: int, count: int) -> list[tuple[int, int]]:
+    """The bands where each takes its share of the letters, and none more than there is room for."""
+    share = sum(letters[1:]) / count
+    spans: list[tuple[int, int]] = []
+    start, held = 1, 0
+    for column in range(1, len(letters)):
+        if column > start and (held + letters[column] > left or held >= share):
+            spans.append((start, column))
+            start, held = column, 0
+        held += letters[column]
+    return [*spans, (start, len(letters))]
+
+
+def _band(table: Table, span: tuple[int, int], rank: str, *, first: bool) -> Table:
+    caption = Inline(f"{table.caption} ({rank})" if first and table.caption else f"({rank})")
+    return replace(
+        table,
+        head=tuple(_cut(row, span) for row in table.head),
+        rows=tuple(_cut(row, span) for row in table.rows),
+        caption=caption,
+        anchors=table.anchors if first else (),
+    )
+
+
+def _cut(row: Row, span: tuple[int, int]) -> Row:
+    return (*row[:1], *row[span[0] : span[1]])
