@@ -36,13 +36,11 @@ def needs(rows: Iterable[Row]) -> tuple[int, ...]:
     """How many letters each column of a table needs in a line: its longest word, or a third of its longest cell."""
     found: dict[int, int] = {}
     for row in rows:
-        column = 0
-        for cell in row:
+        for column, cell in enumerate(row):
             text = plain(cell.text)
             longest = max((len(word) for word in text.split()), default=0)
             letters = max(longest, min(len(text) // 3, _SPREAD)) // max(1, cell.colspan)
             found[column] = max(found.get(column, 0), letters)
-            column += 1
     return tuple(letters + _GAP for letters in found.values())
 
 

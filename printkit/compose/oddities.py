@@ -63,8 +63,8 @@ def _words(article: Article, measures: Measures) -> Iterator[Note]:
         count += len(said)
         longest = max(said, key=len, default="")
         if len(longest) > line and "://" not in longest:
-            text = f"a word of {len(longest):,} letters is longer than a line; it is broken where the line ends"
-            yield Note("warning", "text.unbroken", text, where=where or f"{longest[:24]}…")
+            told = f"a word of {len(longest):,} letters is longer than a line; it is broken where the line ends"
+            yield Note("warning", "text.unbroken", told, where=where or f"{longest[:24]}…")
     if count < _FEWEST and not any(isinstance(block, Figure) for block in article.body):
         yield Note("info", "text.brief", f"an article of {count} {'word' if count == 1 else 'words'}")
 
