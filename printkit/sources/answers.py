@@ -1,57 +1,18 @@
-"""What is asked of an address, and what an answer comes to."""
+"""What a reply comes to: an answer, or why there is none."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from printkit.sources.addresses import Address
 from printkit.sources.asking import Reply
-from printkit.sources.lines import UnfetchedError
+from printkit.sources.wanted import Answer, UnfetchedError, Wanted
 
 _PASSING = frozenset((408, 425, 429))
 _TROUBLE = ("the site is in trouble", "try again later")
 _NO_PAGE = ("this is no page", "open it in a browser")
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What is to be fetched: an address, what kinds of answer are taken, at most how many bytes.
-
-    `unwanted` says of a Content-Type why such an answer is not taken, or nothing. `etag` and `modified` are of the
-    answer that is at hand. `aside` marks what is only good to have: a picture, which is not waited for long.
-    """
-
-    address: str
-    accept: str = "*/*"
-    most: int = 0
-    unwanted: Callable[[str], str] | None = None
-    referer: str = ""
-    etag: str = ""
-    modified: str = ""
-    aside: bool = False
-    seconds: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What an address answered: where from in the end, of what kind, the bytes, and how long they hold.
-
-    `data` is None where what is at hand still holds. `keeps` is how many seconds the site says they hold, or None.
-    `own` says that the reader's own headers or cookies were sent for it.
-    """
-
-    address: str
-    final: str
-    media_type: str
-    data: bytes | None
-    etag: str = ""
-    modified: str = ""
-    keeps: float | None = None
-    own: bool = False
 
 
 def answer_of(wanted: Wanted, here: Address, reply: Reply, *, own: bool) -> Answer:

@@ -14,7 +14,8 @@ from email.message import Message
 from urllib.parse import unquote, urlsplit
 
 from printkit.sources.addresses import Address
-from printkit.sources.lines import Deadline, Operator, UnfetchedError, connect, too_late
+from printkit.sources.lines import Deadline, Operator, connect, too_late
+from printkit.sources.wanted import UnfetchedError
 
 _PIECE = 1 << 16
 _MEMBERS = 64

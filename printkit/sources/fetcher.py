@@ -13,10 +13,11 @@ from urllib.request import Request
 from printkit.errors import SourceError
 from printkit.sources import robots
 from printkit.sources.addresses import Address, beside, parse
-from printkit.sources.answers import Answer, Wanted, answer_of, retry_after
+from printkit.sources.answers import answer_of, retry_after
 from printkit.sources.asking import Question, Reply, ask
-from printkit.sources.lines import Deadline, NoNetworkError, Operator, UnfetchedError
+from printkit.sources.lines import Deadline, Operator
 from printkit.sources.manners import Manners, headers_for, jar
+from printkit.sources.wanted import Answer, NoNetworkError, UnfetchedError, Wanted
 
 REDIRECTS = 3
 RETRIES = 2

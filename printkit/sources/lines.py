@@ -10,31 +10,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from printkit.errors import SourceError
 from printkit.sources.addresses import Address, private
+from printkit.sources.wanted import NoNetworkError, UnfetchedError
 
 LONGEST_DIAL = 4.0
 """How many seconds one address of a host may take to answer a call before the next is tried."""
 
 MOST_DIALLED = 4
-
-
-class UnfetchedError(SourceError):
-    """An address could not be had.
-
-    `lasting` says that asking again would hear the same; `host_down` that no address of the same host can be had now.
-    """
-
-    def __init__(
-        self, text: str, *, where: str = "", hint: str = "", lasting: bool = False, host_down: bool = False
-    ) -> None:
-        super().__init__(text, where=where, hint=hint)
-        self.lasting = lasting
-        self.host_down = host_down
-
-
-class NoNetworkError(UnfetchedError):
-    """No name can be resolved at all: this machine has no network now."""
 
 
 LookUp = Callable[[str, int], tuple[str, ...]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from protego import Protego
 
 from printkit.sources.addresses import Address
-from printkit.sources.lines import UnfetchedError
+from printkit.sources.wanted import UnfetchedError
 
 PATH = "/robots.txt"
 MOST = 512 << 10

@@ -10,10 +10,9 @@ import pytest
 
 from printkit.errors import ConfigError, SourceError
 from printkit.sources import fetcher
-from printkit.sources.answers import Answer, Wanted
 from printkit.sources.fetcher import Fetcher
-from printkit.sources.lines import UnfetchedError
 from printkit.sources.manners import Manners, manners, named_hosts
+from printkit.sources.wanted import Answer, UnfetchedError, Wanted
 from tests.sources.switchboard import Call, World
 
 STORY = "https://news.example/story"
