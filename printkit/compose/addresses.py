@@ -6,19 +6,50 @@ import re
 from collections.abc import Mapping
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
-_TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|_hs(?:enc|mi))(?:=|$)", re.I)
+TRACKING = frozenset(
+    {
+        *("fbclid", "gclid", "gclsrc", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "ysclid", "twclid", "ttclid"),
+        *("li_fat_id", "igshid", "igsh", "mc_cid", "mc_eid", "mc_tc", "mkt_tok", "_hsenc", "_hsmi", "__hssc", "__hstc"),
+        *("__hsfp", "hsctatracking", "vero_id", "vero_conv", "oly_anon_id", "oly_enc_id", "wickedid", "rb_clickid"),
+        *("_openstat", "xtor", "s_cid", "ncid", "cmpid", "icid", "spm", "_ga", "_gl", "ref_src", "ref_url"),
+        *(
+            "guccounter",
+            "guce_referrer",
+            "guce_referrer_sig",
+            "ml_subscriber",
+            "ml_subscriber_hash",
+            "trk",
+            "trkcampaign",
+        ),
+    }
+)
+"""Parameters that follow people from page to page and lead nowhere else."""
+
+TRACKING_FAMILIES = ("utm_", "pk_", "mtm_", "matomo_", "piwik_", "hsa_", "at_", "ns_", "oft_", "itm_")
+"""How whole families of such parameters begin."""
+
 _BREAKS = re.compile(r"(?<=[/.?&=_@-])(?<!://)(?=[^/.?&=_@-])")
 ZERO_WIDTH = "\u200b"
 """Where a line may break. Not <wbr>: an element inside a link makes a second, wrongly tagged annotation."""
 
 
 def printed(href: str) -> str:
-    """The address as it is printed: without tracking parameters, and bare where it is a mailbox or telephone."""
+    """The address as it is printed: without tracking parameters, and bare where it is a mailbox or telephone.
+
+    What a link of the page leads to is left as its author wrote it.
+    """
     parts = urlsplit(href)
     if parts.scheme in ("mailto", "tel"):
         return unquote(parts.path)
-    query = "&".join(pair for pair in parts.query.split("&") if pair and not _TRACKING.match(pair))
-    return urlunsplit(parts._replace(query=query))
+    query = "&".join(pair for pair in parts.query.split("&") if pair and not _tracks(pair))
+    fragment = "" if parts.fragment and all(map(_tracks, parts.fragment.split("&"))) else parts.fragment
+    return urlunsplit(parts._replace(query=query, fragment=fragment))
+
+
+def _tracks(pair: str) -> bool:
+    """Whether a parameter only says where its reader came from; one without a value is a word of the address."""
+    name, given, _ = pair.lower().partition("=")
+    return name in TRACKING or (bool(given) and name.startswith(TRACKING_FAMILIES))
 
 
 def breakable(text: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from printkit.compose import numbering, oddities, sheets
 from printkit.compose.addresses import breakable, printed
 from printkit.compose.bands import banded
+from printkit.compose.codes import Codes
 from printkit.compose.glyphs import Covered, spelled
 from printkit.compose.initials import dropped
 from printkit.compose.inline import Setting
@@ -59,7 +60,7 @@ def compose(  # noqa: PLR0913 - one article meets all that surrounds it here
         slug=article.slug,
         html=html,
         css=sheets.css(layout, measured.tokens),
-        rules=rules(desk.plates.rules | desk.notes.rules),
+        rules=rules(desk.plates.rules | desk.notes.rules | desk.codes.rules),
         assets=dict(sorted(desk.plates.assets.items())),
         lang=article.lang,
         notes=tuple(dict.fromkeys((*odd, *parted, *desk.plates.findings, *missing))),
@@ -76,7 +77,8 @@ def _desk(
     plates = Plates(pictures, measured, said["picture"], option(layout, "pictures", "full"), bleed)
     notes.setting = Setting(notes, plates, links, article.origin)
     wide = option(layout, "wide-pictures") == "on" and measured.columns > 1
-    return Desk(notes, plates, measured, said, notes.setting, wide)
+    codes = Codes(measured, said["qr"], option(layout, "qr", "on") == "on")
+    return Desk(notes, plates, measured, said, notes.setting, wide, codes=codes)
 
 
 def _foot(layout: Layout) -> bool:

@@ -19,12 +19,12 @@ THIN_SPACE = "\u2009"
 class Apparatus(Protocol):
     """Who numbers the notes of an article: gives the mark for a note or an address, in the order of reading.
 
-    Of a place in another article it gives the box that says its page.
+    `said` means that the text already says the address. Of a place in another article it gives the box of its page.
     """
 
     def note(self, number: str) -> str: ...
 
-    def address(self, href: str) -> str: ...
+    def address(self, href: str, *, said: bool = False) -> str: ...
 
     def page(self, target: str) -> str: ...
 
@@ -158,8 +158,8 @@ class _Rewriter(HTMLParser):
         self.href = None
         if href.startswith("printkit:"):
             self._put(self.setting.apparatus.page(href) if self.setting.pages else "")
-        elif not href.startswith("#") and not says_itself(words, href):
-            self._mark(self.setting.apparatus.address(href))
+        elif not href.startswith("#"):
+            self._mark(self.setting.apparatus.address(href, said=says_itself(words, href)))
 
     def _end_piece(self) -> None:
         if self.out[-1] == self.opening:

@@ -28,10 +28,10 @@ class EndNote:
 class Notes:
     """Numbers notes and addresses as the text is read, and gives the mark that stands in the text.
 
-    `links` is foot, end, inline or none and says where addresses go; the author's notes go to the foot, or to the end
-    where addresses go there, so that one sequence stands in one place. A note that holds more than paragraphs cannot
-    stand inside a line, which is where a footnote begins; it goes to the end. Without a `foot` all notes do: browsers
-    have none.
+    `links` is foot, end, qr, inline or none and says where addresses go; the author's notes go to the foot, or to the
+    end where addresses go there, so that one sequence stands in one place. Codes stand below the block that names
+    them. A note that holds more than paragraphs cannot stand inside a line, which is where a footnote begins; it goes
+    to the end. Without a `foot` all notes do: browsers have none.
     """
 
     bodies: Mapping[str, tuple[Block, ...]]
@@ -41,6 +41,7 @@ class Notes:
     setting: Setting | None = None
     ends: list[EndNote] = field(default_factory=list)
     rules: dict[str, str] = field(default_factory=dict)
+    _uncoded: list[tuple[int, str]] = field(default_factory=list)
     _numbers: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def note(self, number: str) -> str:
@@ -54,16 +55,25 @@ class Notes:
             return self._at_end(EndNote(place, body), known)
         return _again(place) if known else _foot(place, text)
 
-    def address(self, href: str) -> str:
-        """What stands behind a link's words: a mark, the address itself, or nothing."""
-        if self.links == "inline":
+    def address(self, href: str, *, said: bool = False) -> str:
+        """What stands behind a link's words: a mark, the address itself, or nothing; where it is said only its code."""
+        if self.links == "inline" and not said:
             return f" ({address(href)})"
-        if self.links not in ("foot", "end"):
+        if self.links not in ("foot", "end", "qr") or (said and self.links != "qr"):
             return ""
         known, place = self._number("address", printed(href))
+        if self.links == "qr":
+            self._uncoded += [] if known else [(place, href)]
+            return f'<sup class="call"><a href="#code-{place}">{place}</a></sup>'
         if self.links == "end" or not self.foot:
             return self._at_end(EndNote(place, href=href), known)
         return _again(place) if known else _foot(place, address(href))
+
+    def uncoded(self) -> tuple[tuple[int, str], ...]:
+        """The links, by number, that wait for their codes to be set below what was read last."""
+        waiting = tuple(self._uncoded)
+        self._uncoded.clear()
+        return waiting
 
     def page(self, target: str) -> str:
         """The box behind the words of a link to another article, which binding fills with the number of its page.
@@ -114,8 +124,8 @@ class _Within:
     def note(self, number: str) -> str:
         return self.notes.mark(number)
 
-    def address(self, href: str) -> str:
-        return f" ({address(href)})" if self.links == "inline" else ""
+    def address(self, href: str, *, said: bool = False) -> str:
+        return f" ({address(href)})" if self.links == "inline" and not said else ""
 
     def page(self, target: str) -> str:
         return self.notes.page(target)

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from printkit import place
-from printkit.compose.addresses import anchor, breakable, printed
+from printkit.compose.addresses import anchor
+from printkit.compose.codes import Codes
+from printkit.compose.embeds import card
 from printkit.compose.bands import needs
 from printkit.compose.inline import Setting, rewritten
 from printkit.compose.measures import Measures
@@ -57,13 +59,17 @@ class Desk:
     setting: Setting
     wide: bool = False
     taken: set[str] = field(default_factory=set)
+    codes: Codes = field(kw_only=True)
 
     def inline(self, fragment: str) -> str:
         return rewritten(fragment, self.setting)
 
 
 def views(blocks: Iterable[Block], desk: Desk, *, inside: bool = False) -> list[View]:
-    """The blocks in order; `first` marks a paragraph that begins a piece of text and so takes no indent."""
+    """The blocks in order; `first` marks a paragraph that begins a piece of text and so takes no indent.
+
+    The codes of links stand below the outermost block that they are in.
+    """
     blocks = tuple(blocks)
     spans = _spans(blocks, desk) if desk.wide and not inside else frozenset()
     made: list[View] = []
@@ -71,6 +77,7 @@ def views(blocks: Iterable[Block], desk: Desk, *, inside: bool = False) -> list[
     for number, block in enumerate(blocks):
         seen = view(block, desk, across=number in spans)
         made.append(seen | {"first": not isinstance(before, Paragraph), "inside": inside})
+        made[-1]["codes"] = [] if inside else desk.codes.rows(desk.notes.uncoded())
         before = block
     return made
 
@@ -129,7 +136,7 @@ def _own(block: Block, desk: Desk) -> View:
         case Break():
             return {}
         case Embed():
-            return _embed(block, desk)
+            return card(block, desk.plates, desk.codes, desk.words)
         case _:
             assert_never(block)
 
@@ -231,8 +238,3 @@ def _indented(line: list[tuple[str, str]]) -> list[tuple[str, str]]:
         (_, indent), (kind, text), *rest = line
         return [(kind, indent + text), *rest]
     return line
-
-
-def _embed(block: Embed, desk: Desk) -> View:
-    label = desk.words.get(block.kind, desk.words["other"])
-    return {"label": label, "title": block.title, "href": block.href, "address": breakable(printed(block.href))}
