@@ -40,7 +40,7 @@ def looks(function: F) -> F:
             click.option("--text-size", help="Size of the text in pt."),
             click.option("--pictures", type=click.Choice(["full", "small", "none"]), help="How pictures are shown."),
             click.option(
-                "--links", type=click.Choice(["foot", "end", "inline", "none"]), help="Where addresses stand."
+                "--links", type=click.Choice(["foot", "end", "qr", "inline", "none"]), help="Where addresses stand."
             ),
             click.option("--columns", help="How many columns."),
             click.option("--grey", is_flag=True, help="No colours."),
