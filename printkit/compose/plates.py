@@ -114,6 +114,8 @@ class Plates:
         tall = _LINE * self.measures.baseline
         if tall < height <= 2 * self.measures.baseline:
             width, height = width * tall / height, tall
+        if (most := _TALL * self.measures.text_height) < height:
+            width, height = width * most / height, most
         name = f"inline-{round(width * 10)}-{round(height * 10)}"
         self.rules[f".{name}"] = f"width: {written(width)}; height: {written(height)}"
         return name
