@@ -55,12 +55,12 @@ def _letters(block: Block) -> int:
 
 
 def _words(article: Article, measures: Measures) -> Iterator[Note]:
-    """Words longer than a line, and too few of them."""
+    """Words longer than a line, and a text that has too few of them."""
     line = int(measures.column / (_LETTER * length(measures.tokens["size"])))
     count = 0
     for where, text in _texts(article):
         said = text.split()
-        count += len(said)
+        count += len(said) if where else 0
         longest = max(said, key=len, default="")
         if len(longest) > line and "://" not in longest:
             told = f"a word of {len(longest):,} letters is longer than a line; it is broken where the line ends"
