@@ -57,21 +57,18 @@ def _letters(block: Block) -> int:
 def _words(article: Article, measures: Measures) -> Iterator[Note]:
     """Words longer than a line, and a text that has too few of them."""
     line = int(measures.column / (_LETTER * length(measures.tokens["size"])))
-    count = 0
-    for where, text in _texts(article):
-        said = text.split()
-        count += len(said) if where else 0
-        longest = max(said, key=len, default="")
+    body = tuple(_texts(article))
+    for where, text in (*(("", said) for said in (article.headline, article.standfirst, article.kicker)), *body):
+        longest = max(text.split(), key=len, default="")
         if len(longest) > line and "://" not in longest:
             told = f"a word of {len(longest):,} letters is longer than a line; it is broken where the line ends"
             yield Note("warning", "text.unbroken", told, where=where or f"{longest[:24]}…")
+    count = sum(len(text.split()) for _, text in body)
     if count < _FEWEST and not any(isinstance(block, Figure) for block in article.body):
         yield Note("info", "text.brief", f"an article of {count} {'word' if count == 1 else 'words'}")
 
 
 def _texts(article: Article) -> Iterator[tuple[str, str]]:
-    for said in (article.headline, article.standfirst, article.kicker):
-        yield "", said
     for block in walk(article.body):
         if isinstance(block, Paragraph | Heading | Table):
             yield from ((block.id, plain(text)) for text in inlines(block))
@@ -95,5 +92,5 @@ def _shapes(article: Article, pictures: Mapping[str, Picture]) -> Iterator[Note]
                 continue
             longer, shorter = max(picture.width, picture.height), min(picture.width, picture.height)
             if longer > _SLIM * shorter or longer <= 2:
-                text = f"a picture of {picture.width:,} by {picture.height:,} pixels shows little in print"
-                yield Note("warning", "image.shape", text, where=image.src)
+                shape = f"{longer / shorter:.0f} times as long as it is wide" if longer > 2 else "of a point or two"
+                yield Note("warning", "image.shape", f"a picture {shape} shows little in print", where=image.src)
