@@ -67,8 +67,11 @@ def shut_in() -> None:
     prctl(_PR_SET_NO_NEW_PRIVS, 1)
 
 
-def limit(limits: Limits) -> None:
-    """Time, memory and files, in the worker itself. The wall clock is its parent's to watch."""
+def limit(limits: Limits, *, alone: bool = True) -> None:
+    """Time, memory and files, in the worker itself. The wall clock is its parent's to watch.
+
+    Unless `alone`, it may start a program, which stands behind the same walls.
+    """
     if sys.platform == "win32":
         return
     _set(resource.RLIMIT_CORE, 0)
@@ -77,6 +80,12 @@ def limit(limits: Limits) -> None:
     _set(resource.RLIMIT_AS, limits.memory)
     _set(resource.RLIMIT_FSIZE, limits.file_size)
     _set(resource.RLIMIT_NOFILE, limits.files)
+    if alone:
+        stand_alone()
+
+
+def stand_alone() -> None:
+    """Start no process and no thread from here on; where the system can bind this one to that."""
     if LINUX and os.geteuid() != 0:
         # No job starts another process or thread. The superuser is not bound by this, so for him it is not claimed.
         _set(resource.RLIMIT_NPROC, 0)

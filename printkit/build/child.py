@@ -31,7 +31,7 @@ def run(job: bytes, writing: int, cell: Cell, foreign: Iterable[int]) -> NoRetur
     """Do the job and leave; `foreign` are handles that came along with the fork and are closed first."""
     try:
         _settle(cell, foreign)
-        walls.limit(cell.limits)
+        walls.limit(cell.limits, alone=False)
         _write(writing, _answer(job))
         # Not exit(): the engine's font configuration would delete the folder that all the children share.
         os._exit(0)
@@ -61,6 +61,8 @@ def _answer(job: bytes) -> bytes:
     """What the job came to, pickled; never raises."""
     try:
         work, args, named = pickle.loads(job)  # noqa: S301 - from the process that ordered the work
+        if not getattr(work, "programs", False):
+            walls.stand_alone()
         return dump(Answer(work(*args, **named)))
     except MemoryError as error:
         # Its frames still hold what filled the memory, and the answer needs some.

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
+from printkit.build import unpacking
 from printkit.build.press import Press
-from printkit.errors import PrintkitError
+from printkit.build.unpacking import Parcel
+from printkit.errors import Note, PrintkitError
 from printkit.model.article import Article, Reading, Source
+from printkit.model.blocks import picture_sources
 from printkit.model.products import Blob
+from printkit.readers import containers, opening
 
 Held = Mapping[str, Blob]
 """Pictures at hand: the src as an article names it (a path from the root or an address), and its bytes, whole in the
@@ -24,5 +28,46 @@ class Taken:
 
 
 def read(sources: Sequence[Source], reading: Reading, press: Press) -> list[Taken | PrintkitError]:
-    """What came of each source, or why nothing did."""
-    return [answer if isinstance(answer, PrintkitError) else Taken(answer) for answer in press.read(sources, reading)]
+    """What came of each source, or why nothing did; a container is unpacked first, and its pictures are at hand."""
+    opened = unpacking.unpacked(sources, press)
+    pages = [parcel.page for parcels in opened if isinstance(parcels, tuple) for parcel in parcels]
+    answers = iter(press.read(pages, reading))
+    taken: list[Taken | PrintkitError] = []
+    for source, parcels in zip(sources, opened, strict=True):
+        if isinstance(parcels, PrintkitError):
+            taken.append(parcels)
+        else:
+            taken.append(_gathered(source, [(parcel, next(answers)) for parcel in parcels]))
+    return taken
+
+
+def _gathered(source: Source, read: Sequence[tuple[Parcel, opening.Answer]]) -> Taken | PrintkitError:
+    """What the pages of one source come to."""
+    held: dict[str, Blob] = {}
+    answers: list[tuple[bool, opening.Answer]] = []
+    for parcel, answer in read:
+        if isinstance(answer, tuple):
+            held |= containers.matched(pictures_of(answer), parcel.held)
+        answers.append((parcel.by_chance, _with_findings(answer, parcel.findings)))
+    try:
+        return Taken(opening.gathered(answers, source.location) if len(read) > 1 else _only(answers[0][1]), held)
+    except PrintkitError as error:
+        return error
+
+
+def _with_findings(answer: opening.Answer, findings: tuple[Note, ...]) -> opening.Answer:
+    if not findings or isinstance(answer, PrintkitError):
+        return answer
+    return tuple(replace(one, findings=(*findings, *one.findings)) for one in answer)
+
+
+def _only(answer: opening.Answer) -> tuple[Article, ...]:
+    if isinstance(answer, PrintkitError):
+        raise answer
+    return answer
+
+
+def pictures_of(articles: Iterable[Article]) -> tuple[str, ...]:
+    """The source of every picture in these articles and their notes."""
+    blocks = [block for one in articles for block in (*one.body, *(b for note in one.notes.values() for b in note))]
+    return picture_sources(blocks)

@@ -16,6 +16,7 @@ from printkit.model.article import Json, Reading, Source
 from printkit.model.issue import Issue
 from printkit.model.layout import Layout, Side
 from printkit.model.products import Blob, Book, Bundle, Picture, Rendition
+from printkit.readers import pandoc
 
 PICTURE_DPI = 240
 """Pixels in an inch of the trim size that no picture needs more of on office and newspaper presses."""
@@ -40,6 +41,12 @@ def picture_box(layout: Layout) -> Box:
 def reading(source: Source, how: Reading) -> str:
     """The key of a source read."""
     return digest("read", stamp(), source.data, source.media_type, source.location, repr(how))
+
+
+def opening(source: Source, way: str) -> str:
+    """The key of a source opened; what another program opens is opened anew where the program has changed."""
+    program = pandoc.stamp() if way == "pandoc" else ""
+    return digest("open", stamp(), source.data, source.media_type, source.location, way, program)
 
 
 def picturing(sha256: str, box: Box) -> str:
@@ -130,7 +137,7 @@ def rendition_record(made: Rendition) -> Json:
         "slug": made.slug,
         "pages": made.pages,
         "side": made.side,
-        "notes": _plain(made.notes),
+        "notes": plain(made.notes),
         "foreign": made.foreign,
         "breaks": list(made.breaks),
     }
@@ -153,7 +160,7 @@ def rendition(record: Mapping[str, object], blob: Blob) -> Rendition:
 
 def bundle_record(made: Bundle) -> Json:
     """A bundle as plain values."""
-    return {"blob": made.pdf.sha256, "pages": made.pages, "notes": _plain(made.notes)}
+    return {"blob": made.pdf.sha256, "pages": made.pages, "notes": plain(made.notes)}
 
 
 def bundle(record: Mapping[str, object], blob: Blob) -> Bundle:
@@ -163,7 +170,7 @@ def bundle(record: Mapping[str, object], blob: Blob) -> Bundle:
 
 def found_record(blob: Blob, found: tuple[Note, ...]) -> Json:
     """A file, and what was found while it was made, as plain values."""
-    return {"blob": blob.sha256, "notes": _plain(found)}
+    return {"blob": blob.sha256, "notes": plain(found)}
 
 
 def findings(record: Mapping[str, object]) -> tuple[Note, ...]:
@@ -171,7 +178,8 @@ def findings(record: Mapping[str, object]) -> tuple[Note, ...]:
     return _notes(record["notes"])
 
 
-def _plain(notes: tuple[Note, ...]) -> list[list[str]]:
+def plain(notes: tuple[Note, ...]) -> list[list[str]]:
+    """Findings as plain values."""
     return [[note.level, note.code, note.text, note.where] for note in notes]
 
 

@@ -15,10 +15,14 @@ from printkit.model.products import Blob, Picture
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A function by its name; its module in `build/` is loaded where the job runs, not where it is ordered."""
+    """A function by its name; its module in `build/` is loaded where the job runs, not where it is ordered.
+
+    `programs` is true for a job that starts another program, inside the same walls.
+    """
 
     name: str
     module: str = "jobs"
+    programs: bool = False
 
     def __call__(self, *args: object) -> object:
         """Run the job here."""

@@ -1,4 +1,4 @@
-"""Sources become articles: Markdown, scraped text, web pages, WordPress exports, feeds."""
+"""Sources become articles: Markdown, scraped text, web pages, exports, feeds, containers, other programs' documents."""
 
 from __future__ import annotations
 
@@ -7,9 +7,23 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import BinaryIO
 
-from printkit.errors import ReadError
+from printkit.errors import PrintkitError, ReadError
 from printkit.model.article import Article, Reading, Source
-from printkit.readers import batch, decoding, dialects, feed, frontmatter, language, markdown, metadata, web, wxr
+from printkit.readers import (
+    batch,
+    containers,
+    decoding,
+    dialects,
+    feed,
+    frontmatter,
+    language,
+    markdown,
+    metadata,
+    opening,
+    pandoc,
+    web,
+    wxr,
+)
 from printkit.readers import text as plain_text
 from printkit.readers.batch import Batch, articles
 from printkit.readers.frontmatter import FrontMatter
@@ -18,14 +32,37 @@ __all__ = ["FEED_BYTES", "MANY", "Batch", "articles", "many", "read", "warm"]
 
 
 def read(source: Source, reading: Reading) -> tuple[Article, ...]:
-    """The articles in a source, by its media type: text/markdown, text/plain, text/html, or an export or a feed.
+    """The articles in a source, by its media type: Markdown, text, a page, an export, a feed, a container, a document.
 
-    What an export or a feed holds beside articles, or what of it could not be read, is a Note on one of them.
-    Raises ReadError, naming file and line, for a source that no article can be read from.
+    What an export, a feed or a container holds beside articles, or what of it could not be read, is a Note on one of
+    them. Documents of other programs go through pandoc. Raises ReadError, naming file and line, for a source that no
+    article can be read from.
     """
+    return _unpacked(source, reading) if opening.opener(source) else page(source, reading)
+
+
+def _unpacked(source: Source, reading: Reading, *, inside: str = "") -> tuple[Article, ...]:
+    """The articles of a container; the pictures in it are left where they are."""
+    answers: list[tuple[bool, opening.Answer]] = []
+    way = opening.opener(source, inside=inside)
+    for one in opening.opened(source, inside=inside):
+        try:
+            again = opening.opener(one.page, inside=inside or way) and not inside
+            found = _unpacked(one.page, reading, inside=way) if again else page(one.page, reading)
+            noted = tuple(replace(article, findings=(*one.findings, *article.findings)) for article in found)
+            answers.append((one.found_by_chance, noted))
+        except PrintkitError as error:
+            answers.append((one.found_by_chance, error))
+    return opening.gathered(answers, source.location)
+
+
+def page(source: Source, reading: Reading) -> tuple[Article, ...]:
+    """The articles in a source that is read as it is, opened before if it had to be (`opening`)."""
     kind = source.media_type.partition(";")[0].strip().lower()
-    if kind == "text/html":
+    if kind in {"text/html", "application/xhtml+xml"}:
         return web.articles(source, reading)
+    if kind == containers.DOCUMENT:
+        return (pandoc.article(source, reading),)
     if kind in MANY:
         found = many(lambda: io.BytesIO(source.data), reading, source.location)
         return batch.whole(found.found, source.location)

@@ -10,12 +10,12 @@ from printkit.readers.containers.kinds import DOCUMENT, TYPES, kind
 from printkit.readers.containers.names import matched
 from printkit.readers.containers.unpacked import Unpacked
 
-__all__ = ["DOCUMENT", "TYPES", "Unpacked", "is_container", "matched", "unpack"]
+__all__ = ["DOCUMENT", "TYPES", "Unpacked", "matched", "opener", "unpack"]
 
 
-def is_container(source: Source) -> bool:
-    """Whether a source is to be unpacked before it is read, seen in its bytes where its name does not say so."""
-    return bool(kind(source.media_type, source.data))
+def opener(source: Source) -> str:
+    """What unpacks a source, by a word, seen in its bytes where its name does not say so; empty for no container."""
+    return kind(source.media_type, source.data)
 
 
 def unpack(source: Source) -> tuple[Unpacked, ...]:

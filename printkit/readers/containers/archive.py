@@ -29,6 +29,13 @@ _PAGES = {
     ".html": "text/html",
     ".htm": "text/html",
     ".xhtml": "text/html",
+    ".mht": "multipart/related",
+    ".mhtml": "multipart/related",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".odt": "application/vnd.oasis.opendocument.text",
+    ".rst": "text/x-rst",
+    ".adoc": "text/asciidoc",
+    ".asciidoc": "text/asciidoc",
 }
 _NO_ARTICLES = frozenset({"readme", "license", "licence", "changelog", "contributing", "robots"})
 

@@ -9,6 +9,7 @@ from lxml import etree
 from printkit.errors import ReadError
 from printkit.readers.web import notes
 from printkit.readers.web.page import Element, parse
+from printkit.readers.web.units import spoken
 
 
 def document(html: str, location: str) -> tuple[str, Mapping[str, str]]:
@@ -30,7 +31,7 @@ def document(html: str, location: str) -> tuple[str, Mapping[str, str]]:
 
 def _formula(span: Element) -> None:
     """pandoc's `\\(…\\)` and `\\[…\\]` as code in the line and as a block of its own."""
-    words = "".join(span.itertext()).strip()
+    words = spoken(span).strip()
     shown = "display" in span.get("class", "").split()
     if words.startswith(("\\(", "\\[")) and words.endswith(("\\)", "\\]")):
         words = words[2:-2].strip()
