@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import PurePosixPath
+from typing import TypeGuard
 from urllib.parse import unquote
 
 from printkit.audit.book import letters
@@ -16,6 +17,7 @@ from printkit.audit.printed import Printed
 from printkit.audit.wording import Loss, Paper, words
 from printkit.model.article import Article
 from printkit.model.blocks import (
+    BANDED,
     Aside,
     Block,
     Code,
@@ -25,6 +27,7 @@ from printkit.model.blocks import (
     Inline,
     List,
     Quote,
+    Table,
     inlines,
     plain,
     walk,
@@ -70,8 +73,14 @@ def _words(source: Source, there: Printed) -> Findings:
     for said in opener:
         if (piece := words(said)) and not paper.holds(piece):
             yield from _lost(paper.losses([piece]), there, "")
-    body = [piece for block in article.body if block is not lead for said in _pieces(block) if (piece := words(said))]
-    yield from _lost(paper.losses(body), there, "")
+    blocks = [block for block in article.body if block is not lead]
+    body = [piece for block in blocks for said in _pieces(block) if (piece := words(said))]
+    lost = list(paper.losses(body))
+    if lost and (cells := _cells(blocks)):
+        # A table of many columns may stand in parts one below the other, and then its cells are not in their order.
+        body = [piece for block in blocks for said in _pieces(block, banded=True) if (piece := words(said))]
+        lost = [*paper.losses(body), *(one for cell in cells if not paper.holds(cell) for one in paper.losses([cell]))]
+    yield from _lost(iter(lost), there, "")
 
 
 def _notes(source: Source, there: Printed) -> Findings:
@@ -99,26 +108,39 @@ def _spoken(text: Inline) -> str:
     return plain(Inline(text.replace("<rt>", " <rt>").replace("</rt>", "</rt> ")))
 
 
-def _pieces(block: Block) -> Iterator[str]:
-    """The pieces of text that a block is printed as, in reading order."""
+def _cells(blocks: Sequence[Block]) -> list[list[str]]:
+    """The words of each cell of the tables that may stand in bands."""
+    tables = (block for block in walk(blocks) if _may_be_banded(block))
+    said = (_spoken(cell.text) for table in tables for row in (*table.head, *table.rows) for cell in row)
+    return [piece for text in said if (piece := words(text))]
+
+
+def _may_be_banded(block: Block) -> TypeGuard[Table]:
+    return isinstance(block, Table) and max(map(len, (*block.head, *block.rows)), default=0) > BANDED
+
+
+def _pieces(block: Block, *, banded: bool = False) -> Iterator[str]:
+    """The pieces of text that a block is printed as, in reading order; `banded` leaves out what may have another."""
     match block:
         case List():
             for rank, item in enumerate(block.items):
                 yield from (_spoken(term) for term in (block.terms[rank] if rank < len(block.terms) else ()))
                 for inner in item:
-                    yield from _pieces(inner)
+                    yield from _pieces(inner, banded=banded)
         case Quote():
             for inner in block.blocks:
-                yield from _pieces(inner)
+                yield from _pieces(inner, banded=banded)
             yield _spoken(block.attribution)
         case Aside():
             yield _spoken(block.title)
             for inner in block.blocks:
-                yield from _pieces(inner)
+                yield from _pieces(inner, banded=banded)
         case Code():
             yield block.text
         case Embed():
             yield block.title
+        case Table() if banded and _may_be_banded(block):
+            yield _spoken(block.caption)
         case _:
             yield from map(_spoken, inlines(block))
 

@@ -83,25 +83,15 @@ def _bands(table: Table, room: int, findings: list[Note]) -> tuple[Block, ...]:
 
 
 def _spans(letters: Sequence[int], room: int) -> list[tuple[int, int]]:
-    """Which columns stand in each band, behind the first one; as many bands as are needed, evenly filled."""
+    """Which columns stand in each band, behind the first one; as few bands as hold them, alike in their number."""
     left = max(room - letters[0], 1)
-    count = 1
-    while len(found := _filled(letters, left, count)) > count:
-        count = len(found) if count == 1 else count + 1
-    return found
-
-
-def _filled(letters: Sequence[int], left: int, count: int) -> list[tuple[int, int]]:
-    """The bands where each takes its share of the letters, and none more than there is room for."""
-    share = sum(letters[1:]) / count
-    spans: list[tuple[int, int]] = []
-    start, held = 1, 0
-    for column in range(1, len(letters)):
-        if column > start and (held + letters[column] > left or held >= share):
-            spans.append((start, column))
-            start, held = column, 0
-        held += letters[column]
-    return [*spans, (start, len(letters))]
+    columns = len(letters) - 1
+    for count in range(1, columns):
+        ends = [1 + columns * rank // count for rank in range(count + 1)]
+        spans = list(zip(ends, ends[1:], strict=False))
+        if all(sum(letters[start:end]) <= left for start, end in spans):
+            return spans
+    return [(column, column + 1) for column in range(1, columns + 1)]
 
 
 def _band(table: Table, span: tuple[int, int], rank: str, *, first: bool) -> Table:
