@@ -9,9 +9,9 @@ from typing import assert_never
 
 from printkit import place
 from printkit.compose.addresses import anchor
+from printkit.compose.bands import needs
 from printkit.compose.codes import Codes
 from printkit.compose.embeds import card
-from printkit.compose.bands import needs
 from printkit.compose.inline import Setting, rewritten
 from printkit.compose.measures import Measures
 from printkit.compose.notes import Notes
@@ -49,7 +49,7 @@ _SHORT = 12
 class Desk:
     """Where one article is composed: its notes, its pictures, its measures, and the anchors that are taken.
 
-    `wide` says that pictures of the text may go across its columns.
+    `wide` says that pictures of the text may go across its columns, `free` that they may move within their section.
     """
 
     notes: Notes
@@ -58,6 +58,7 @@ class Desk:
     words: dict[str, str]
     setting: Setting
     wide: bool = False
+    free: bool = False
     taken: set[str] = field(default_factory=set)
     codes: Codes = field(kw_only=True)
 
@@ -76,10 +77,23 @@ def views(blocks: Iterable[Block], desk: Desk, *, inside: bool = False) -> list[
     before: Block | None = None
     for number, block in enumerate(blocks):
         seen = view(block, desk, across=number in spans)
+        if isinstance(block, Figure):
+            seen["free"] = desk.free and not inside and _free(block, before)
         made.append(seen | {"first": not isinstance(before, Paragraph), "inside": inside})
         made[-1]["codes"] = [] if inside else desk.codes.rows(desk.notes.uncoded())
         before = block
     return made
+
+
+_BRINGS_IN = (":", "\uff1a", "…")
+"""What a paragraph ends with that speaks of what follows it, which then stays there."""
+
+
+def _free(figure: Figure, before: Block | None) -> bool:
+    """Whether a figure may stand elsewhere in its section: no words bring it in, nothing leads to it or from it."""
+    brought_in = isinstance(before, Paragraph) and plain(before.text).rstrip().endswith(_BRINGS_IN)
+    tied = "<a " in figure.caption + figure.credit or 'class="note"' in figure.caption + figure.credit
+    return not (brought_in or figure.anchors or tied or figure.href)
 
 
 def _spans(blocks: Iterable[Block], desk: Desk) -> frozenset[int]:
@@ -150,6 +164,7 @@ def _figure(block: Figure, desk: Desk, across: bool) -> View:
     return {
         "rows": rows,
         "room": room,
+        "free": False,
         "many": len(rows) > _MANY_ROWS,
         "caption": caption,
         "credit": "" if empty else desk.inline(block.credit),
