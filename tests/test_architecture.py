@@ -43,6 +43,7 @@ HOMES = {
     "trafilatura": ("readers.web",),
     "feedparser": ("readers.feed",),
     "warcio": ("readers.containers.warc",),
+    "brotli": ("readers.containers.encodings",),
     **dict.fromkeys(("tinycss2", "cssselect2", "tinyhtml5"), ("outputs.cascade",)),
     "yaml": ("readers.frontmatter",),
     "pycld2": ("readers.language",),
