@@ -11,11 +11,12 @@ from typing import IO, Protocol, cast
 from urllib.parse import urljoin
 
 from warcio.archiveiterator import ArchiveIterator
+from warcio.bufferedreaders import ChunkedDataReader
 from warcio.exceptions import ArchiveLoadFailed
 
 from printkit.errors import Note, ReadError
 from printkit.model.article import Source
-from printkit.readers.containers import names
+from printkit.readers.containers import encodings, names
 from printkit.readers.containers.kinds import is_picture
 from printkit.readers.containers.unpacked import PAGES, PIECE_BYTES, Budget, Unpacked
 
@@ -37,8 +38,7 @@ class _Record(Protocol):
     rec_type: str
     rec_headers: _Headers
     http_headers: _Headers | None
-
-    def content_stream(self) -> IO[bytes]: ...
+    raw_stream: IO[bytes]
 
 
 @dataclass(slots=True)
@@ -89,8 +89,17 @@ def _visit(data: bytes, where: str) -> tuple[_Visit, tuple[Note, ...]]:
         if not visit.pages:
             hint = "it may be cut off, or no WARC at all"
             raise ReadError(f"the archive cannot be read: {said}", where=where, hint=hint) from error
-        return visit, (Note("warning", "container.broken", f"the archive breaks off: {said}", where),)
-    return visit, ()
+        return visit, (
+            Note("warning", "container.broken", f"the archive breaks off: {said}", where),
+            *_lost(visit, where),
+        )
+    return visit, _lost(visit, where)
+
+
+def _lost(visit: _Visit, where: str) -> tuple[Note, ...]:
+    if not visit.unread:
+        return ()
+    return (Note("warning", "container.unread", f"{visit.unread} records of it could not be decompressed", where),)
 
 
 def _records(data: bytes, where: str) -> Iterator[_Record]:
@@ -149,7 +158,11 @@ def _payload(record: _Record, http: _Headers | None, visit: _Visit, budget: Budg
     kind = media_type.partition(";")[0].strip().lower()
     if kind not in _PAGES and not kind.startswith("image/") and kind not in {"", "application/octet-stream"}:
         return "", b""
-    data = record.content_stream().read(PIECE_BYTES + 1)
+    try:
+        data = _content(record, http)
+    except (ValueError, LookupError):
+        visit.unread += 1
+        return "", b""
     if len(data) > PIECE_BYTES or not (kind in _PAGES or is_picture(data)):
         return "", b""
     budget.spend(len(data))
@@ -157,6 +170,18 @@ def _payload(record: _Record, http: _Headers | None, visit: _Visit, budget: Budg
     if digest:
         visit.payloads[digest] = media_type, data
     return media_type, data
+
+
+def _content(record: _Record, http: _Headers | None) -> bytes:
+    """A payload without its transfer and content encodings. Raises ValueError or LookupError for one that is lost."""
+    stream = record.raw_stream
+    if http is not None and (http.get_header("Transfer-Encoding") or "").lower() == "chunked":
+        # Payloads that are chunked no more, though their header says so, come out as they are.
+        stream = ChunkedDataReader(stream)
+    data = stream.read(PIECE_BYTES + 1)
+    while len(data) <= PIECE_BYTES and (more := stream.read(PIECE_BYTES + 1 - len(data))):
+        data += more
+    return encodings.plain(data, (http.get_header("Content-Encoding") or "") if http is not None else "")
 
 
 def _keep(address: str, media_type: str, data: bytes, visit: _Visit) -> None:
