@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from printkit import sources
 from printkit.build import files
-from printkit.build.press import PICTURE_BYTES
+from printkit.build.originals import PICTURE_BYTES
 from printkit.errors import Note, SourceError
 from printkit.model.article import Article
 from printkit.model.blocks import Block, Figure, Inline, picture_sources

@@ -13,7 +13,8 @@ from printkit.build.finish import Finish
 from printkit.build.keys import picture_box
 from printkit.build.lineup import Ready
 from printkit.build.order import Order
-from printkit.build.press import Press, Wanted
+from printkit.build.originals import Wanted
+from printkit.build.press import Press
 from printkit.build.report import ArticleReport, BuildReport, Status
 from printkit.build.shop import Shop
 from printkit.build.slots import LineUp, settle

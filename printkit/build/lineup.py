@@ -12,7 +12,8 @@ from printkit.build import desk
 from printkit.build.desk import Copy
 from printkit.build.keys import picture_box
 from printkit.build.order import Order
-from printkit.build.press import Press, Wanted
+from printkit.build.originals import Wanted
+from printkit.build.press import Press
 from printkit.build.shop import Shop, wanted_layout
 from printkit.build.slots import Labels, Plan, Slot, stand_in
 from printkit.build.tasks import ArticleWork, FillerWork, MatterWork, PdfWork, Row, Work

@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import hashlib
 import pickle
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, as_completed, wait
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar, cast
-from urllib.parse import unquote_to_bytes
 
-from printkit.build import keys
+from printkit.build import keys, originals
 from printkit.build.cache import Cache
 from printkit.build.crossing import loads
+from printkit.build.fetching import Page, Shown, Web
+from printkit.build.originals import AbsentError, Place, Wanted
 from printkit.build.tasks import Task, Work
 from printkit.errors import Note, PrintkitError, SourceError
 from printkit.model.article import Article, Reading, Source
 from printkit.model.issue import Issue
-from printkit.model.products import Blob, Book, Bundle, Picture, Rendition
-from printkit.sources import is_address, read_beneath
+from printkit.model.products import Book, Bundle, Picture, Rendition
+from printkit.sources import is_address
 
 T = TypeVar("T")
 Record = dict[str, object]
-PICTURE_BYTES = 20 << 20
-"""A picture's largest size in bytes."""
 
 
 class Progress(Protocol):
@@ -63,49 +60,29 @@ class Job(Generic[T]):
     keep: Callable[[object, Path], tuple[T, Record]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """One picture: its source, where it lies (at hand, else beneath the root), and how it is wanted."""
-
-    src: str
-    root: Path
-    box: keys.Box
-    at_hand: Blob | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """The pictures that an article prints: their sources, the root they lie beneath, and how large they may be.
-
-    `held` are those at hand, by their source as the article names it, whole in the cache: they lie there and not
-    beneath the root.
-    """
-
-    sources: tuple[str, ...]
-    root: Path
-    box: keys.Box
-    held: Mapping[str, Blob] = field(default_factory=dict)
-
-    def places(self) -> Iterator[_Place]:
-        """Each picture with where it lies and how it is wanted."""
-        return (_Place(src, self.root, self.box, self.held.get(src)) for src in self.sources)
-
-
 class Press:
     """Does each job once: from the cache where it is there whole, else by a worker.
 
     `fonts` is the digest of the fonts that the workers stand behind, `width` how many jobs are worth having at once.
+    `web` is what the run fetches with; without it nothing is fetched.
     """
 
     def __init__(
         self, cache: Cache, executor: Executor, *, fonts: str, progress: Progress = silent, width: int = 1
     ) -> None:
+        self.web: Web | None = None
         self.cache = cache
         self.fonts = fonts
         self.executor = executor
         self.width = width
         self.progress = progress
         self._known: dict[str, object] = {}
+
+    def page(self, address: str, said: str = "") -> Page:
+        """What an address gives; raises SourceError with the reason where it gives nothing, or nothing is fetched."""
+        if self.web is None:
+            raise SourceError("nothing is fetched in this run", where=address, hint="save the page and name the file")
+        return self.web.page(address, said)
 
     def read(self, sources: Sequence[Source], reading: Reading) -> list[tuple[Article, ...] | PrintkitError]:
         """The articles in each source, or why there are none."""
@@ -188,18 +165,21 @@ class Press:
     def pictures(self, wanted: Sequence[Wanted]) -> list[tuple[dict[str, Picture], tuple[Note, ...]]]:
         """For each article's pictures: those that could be made ready, and a note for each that is broken.
 
-        A picture that is not there at all gets no note here: composing prints its words and says so.
+        Pictures on the web are fetched first, and a note says why one could not be had. One that is not beneath the
+        root gets no note here: composing prints its words and says so.
         """
-        jobs: dict[_Place, Job[Picture]] = {}
-        broken: dict[_Place, Note] = {}
+        shown = self._fetched(wanted)
+        wanted = [replace(one, held={**shown.held, **one.held}) for one in wanted]
+        jobs: dict[Place, Job[Picture]] = {}
+        broken: dict[Place, Note] = {}
         for place in (place for one in wanted for place in one.places()):
             try:
                 jobs[place] = self._picturing(place)
-            except _AbsentError:
+            except AbsentError:
                 continue
             except PrintkitError as error:
                 broken[place] = _broken(place.src, error)
-        ready: dict[_Place, Picture] = {}
+        ready: dict[Place, Picture] = {}
         for place, made in zip(jobs, self._run("pictures", list(jobs.values())), strict=True):
             if isinstance(made, PrintkitError):
                 broken[place] = _broken(place.src, made)
@@ -208,10 +188,17 @@ class Press:
         return [
             (
                 {place.src: ready[place] for place in one.places() if place in ready},
-                tuple(broken[place] for place in one.places() if place in broken),
+                (
+                    *(shown.notes[src] for src in one.sources if src in shown.notes),
+                    *(broken[place] for place in one.places() if place in broken),
+                ),
             )
             for one in wanted
         ]
+
+    def _fetched(self, wanted: Sequence[Wanted]) -> Shown:
+        far = [(src, one.page) for one in wanted for src in one.sources if is_address(src) and src not in one.held]
+        return self.web.pictures(far) if far and self.web else Shown({}, {})
 
     def _run(self, phase: str, jobs: Sequence[Job[T]]) -> list[Made[T] | PrintkitError]:
         results: dict[str, Made[T] | PrintkitError] = {}
@@ -307,9 +294,9 @@ class Press:
 
         return Job(keys.binding(book), Task("bind_book"), book.imprint.title, lambda: (book,), revive, keep)
 
-    def _picturing(self, place: _Place) -> Job[Picture]:
+    def _picturing(self, place: Place) -> Job[Picture]:
         src, box = place.src, place.box
-        data = b"" if place.at_hand else _picture_bytes(src, place.root)
+        data = b"" if place.at_hand else originals.read(src, place.root)
         sha256 = place.at_hand.sha256 if place.at_hand else hashlib.sha256(data).hexdigest()
 
         def revive(record: Record) -> Picture | None:
@@ -328,31 +315,6 @@ class Press:
 
 Chain = Generator[Work, Made[Rendition] | PrintkitError, None]
 """Works that hang on each other: each is given once it is known how the one before came out."""
-
-
-class _AbsentError(SourceError):
-    """A picture that is not where its source says."""
-
-
-def _picture_bytes(src: str, root: Path) -> bytes:
-    if src.startswith("data:"):
-        return _inline_picture(src)
-    if is_address(src):
-        raise _AbsentError("a picture on the web is not fetched", where=src)
-    try:
-        return read_beneath(root, src, PICTURE_BYTES)
-    except SourceError as error:
-        if isinstance(error.__cause__, FileNotFoundError | NotADirectoryError):
-            raise _AbsentError(error.text, where=src) from error
-        raise
-
-
-def _inline_picture(src: str) -> bytes:
-    head, _, body = src.partition(",")
-    try:
-        return base64.b64decode(body, validate=False) if head.endswith(";base64") else unquote_to_bytes(body)
-    except binascii.Error as error:
-        raise SourceError("a picture inside the page is not whole", where=head[:40]) from error
 
 
 def _broken(src: str, error: PrintkitError) -> Note:

@@ -15,7 +15,8 @@ from printkit.build.desk import reading, twin_slug
 from printkit.build.finish import Finish
 from printkit.build.intake import Held, Taken
 from printkit.build.keys import picture_box
-from printkit.build.press import Made, Press, Wanted
+from printkit.build.originals import Wanted
+from printkit.build.press import Made, Press
 from printkit.build.report import ArticleReport, Status
 from printkit.build.shop import Shop, wanted_layout
 from printkit.build.tasks import ArticleWork

@@ -10,7 +10,8 @@ from PIL import Image
 from printkit.build.cache import Cache
 from printkit.build.executors import Serial
 from printkit.build.keys import Box
-from printkit.build.press import Press, Wanted
+from printkit.build.originals import Wanted
+from printkit.build.press import Press
 
 BOX = Box(400, 400, grey=False)
 BOAT = "https://example.org/boat.png"

@@ -1,0 +1,160 @@
+"""The store of what was fetched: plain files with names that say what they are, and one index of them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from printkit.build import files
+from printkit.errors import SourceError
+from printkit.names import slugify
+from printkit.sources import kinds, read_beneath
+
+INDEX = "index.json"
+MOST = 110 << 20
+"""The largest file in bytes that is read back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What an address gave: where from in the end, of what kind, the file with its digest, and when.
+
+    `fetched` and `until` are moments in UTC, in ISO 8601; until then it is taken as it is where sites are asked again.
+    `refused` is why there is no file: what the site said that it would say again. `own` marks what was asked for with
+    the reader's own headers or cookies.
+    """
+
+    address: str
+    final: str = ""
+    media_type: str = ""
+    file: str = ""
+    sha256: str = ""
+    status: int = 200
+    fetched: str = ""
+    until: str = ""
+    etag: str = ""
+    modified: str = ""
+    refused: str = ""
+    own: bool = False
+
+    @property
+    def day(self) -> str:
+        """The day it was fetched."""
+        return self.fetched[:10]
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether the site need not be asked again yet."""
+        return now() < self.until
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A row and its bytes as they lie there; `changed` where they are no longer what was fetched."""
+
+    row: Row
+    data: bytes
+    changed: bool = False
+
+
+class Store:
+    """A folder of fetched files; made when the first is kept. Safe to use from several threads."""
+
+    def __init__(self, folder: Path, *, lasting: bool = False) -> None:
+        self.folder = folder
+        self._lasting = lasting
+        self._lock = threading.Lock()
+        self._new: dict[str, Row] = {}
+        self._rows: dict[str, Row] | None = None
+        self.fault = ""
+
+    def row(self, address: str) -> Row | None:
+        """What is known of an address."""
+        with self._lock:
+            return self._known().get(address)
+
+    def find(self, address: str) -> Kept | None:
+        """What an address gave, as it lies there now; None where there is nothing, or its file is gone."""
+        row = self.row(address)
+        if row is None or not row.file:
+            return None
+        with suppress(SourceError, OSError):
+            data = read_beneath(self.folder.resolve(), row.file, MOST)
+            return Kept(row, data, hashlib.sha256(data).hexdigest() != row.sha256)
+        return None
+
+    def keep(self, row: Row, data: bytes) -> Row:
+        """Keep the bytes under a name of their own; the index follows with `write`."""
+        sha = hashlib.sha256(data).hexdigest()
+        name = f"{_stem(row.final or row.address)}-{sha[:12]}{kinds.ending(row.media_type)}"
+        files.put(self.folder / name, data, lasting=self._lasting)
+        return self.note(replace(row, file=name, sha256=sha))
+
+    def note(self, row: Row) -> Row:
+        """Keep what is known of an address without new bytes."""
+        with self._lock:
+            self._known()[row.address] = row
+            self._new[row.address] = row
+        return row
+
+    def write(self) -> None:
+        """Write the index where there is something new, with what others have written meanwhile; drop unnamed files."""
+        with self._lock:
+            if not self._new:
+                return
+            old = self._read()
+            rows = {**old, **self._new}
+            text = {address: _plain(rows[address]) for address in sorted(rows)}
+            files.put(self.folder / INDEX, (json.dumps(text, ensure_ascii=False, indent=1) + "\n").encode())
+            self._rows = rows
+            named = {row.file for row in rows.values()}
+            dropped = {old[address].file for address in self._new if address in old} - named
+            self._new = {}
+        for name in filter(None, dropped):
+            with suppress(OSError):
+                (self.folder / name).unlink()
+
+    def _known(self) -> dict[str, Row]:
+        if self._rows is None:
+            self._rows = self._read()
+        return self._rows
+
+    def _read(self) -> dict[str, Row]:
+        try:
+            said = json.loads((self.folder / INDEX).read_text("utf-8"))
+            return {address: _row(address, value) for address, value in said.items()}
+        except FileNotFoundError:
+            return {}
+        except (OSError, ValueError, TypeError, AttributeError) as error:
+            self.fault = f"{INDEX} cannot be read ({error}): everything is fetched anew"
+            return {}
+
+
+def now(seconds: float = 0.0) -> str:
+    """The moment that is so many seconds from now."""
+    return datetime.fromtimestamp(datetime.now(UTC).timestamp() + seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _row(address: str, value: Mapping[str, object]) -> Row:
+    texts = {f.name: str(value.get(f.name, "")) for f in fields(Row) if f.name not in {"address", "status", "own"}}
+    if any(mark in texts["file"] for mark in ("/", "\\", "\0")) or texts["file"].startswith("."):
+        raise ValueError(f"'{texts['file'][:80]}' is no file of this folder")
+    status = value.get("status")
+    return Row(address, **texts, status=status if isinstance(status, int) else 0, own=value.get("own") is True)
+
+
+def _plain(row: Row) -> dict[str, object]:
+    return {name: value for name, value in asdict(row).items() if value not in ("", False) and name != "address"}
+
+
+def _stem(address: str) -> str:
+    parts = urlsplit(address)
+    name = PurePosixPath(unquote(parts.path)).stem or (parts.hostname or "")
+    return slugify(name)[:60].strip("-") or "page"
