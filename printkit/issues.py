@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,6 +17,8 @@ from printkit.names import slugify
 
 FILE = "issue.toml"
 HOUSE = "site.toml"
+OWN = "printkit/site.toml"
+"""The user's own defaults, as errors name them: what they are called below the folder of settings."""
 
 ARTICLES = (".md", ".markdown", ".html", ".htm", ".txt")
 """The endings of articles in a folder, in the order in which an index is looked for."""
@@ -106,9 +109,33 @@ def find_root(path: Path) -> Path:
 
 
 def load_site(root: Path) -> Site:
-    """The house as the root's site.toml describes it; a bare one where there is none."""
-    file = root / HOUSE
-    return config.load_site(_text(file, HOUSE), HOUSE) if file.is_file() else Site()
+    """The house as the root's site.toml describes it, over the user's own defaults; a bare one where there is neither.
+
+    The user's stand in `$XDG_CONFIG_HOME/printkit/site.toml`, or in `~/.config` where that is not set.
+    """
+    file, own = root / HOUSE, defaults()
+    usual = config.load_site(_text(own, OWN), OWN) if own.is_file() else Site()
+    return _over(usual, config.load_site(_text(file, HOUSE), HOUSE) if file.is_file() else Site())
+
+
+def defaults() -> Path:
+    """Where the user's own defaults stand, if there are any; a folder that is not absolute counts for none."""
+    said = Path(os.environ.get("XDG_CONFIG_HOME", ""))
+    return (said if said.is_absolute() else Path("~/.config").expanduser()) / "printkit" / HOUSE
+
+
+def _over(usual: Site, house: Site) -> Site:
+    """The house's settings, and where it says nothing the user's; whose work an article is only a house can say."""
+    tables = {
+        name: {**usual.tables.get(name, {}), **house.tables.get(name, {})} for name in usual.tables | house.tables
+    }
+    return replace(
+        house,
+        lang=house.lang or usual.lang,
+        layout=house.layout or usual.layout,
+        options={**usual.options, **house.options},
+        tables=tables,
+    )
 
 
 def by_date(entries: Sequence[Entry], dates: Mapping[str, date | None]) -> tuple[Entry, ...]:

@@ -11,7 +11,7 @@ What a layout.toml may hold, all of it optional where the layout it extends alre
     [options.text-size]
     default = "10.5pt"                # may be left out where `sets` writes the value itself to something that stands
     values = ["10.5pt", "12pt"]       # without `kind` nothing else is taken; with it these are what a form offers
-    kind = "length"                   # length | paper | number | switch: any value of the kind is taken
+    kind = "length"                   # length | paper | number | switch | text: any value of the kind is taken
     sets = { size = "{value}" }       # a token, page.<key> or folio.<key> and what is written to it
     when.12pt = { columns = "1" }     # what one value sets beside that
     scales = ["baseline"]             # tokens and folio lengths that are multiplied by value / default
@@ -36,6 +36,9 @@ BASE = "base"
 
 PLACES = ("foot-outer", "foot-centre", "foot-inner", "head-outer", "head-centre", "head-inner", "none")
 ON = ("on", "true", "yes", "1")
+LONGEST = 300
+"""Letters that an option of words may have."""
+
 OFF = ("off", "false", "no", "0")
 
 
@@ -186,6 +189,8 @@ def _value(name: str, option: Option, said: str) -> str:
         case "paper":
             config.paper(value)
             return next((paper for paper in config.PAPERS if paper.lower() == value.lower()), value)
+        case "text":
+            return _line(name, value)
         case "" if not option.values:
             return _safe(name, value)
     hint = {"switch": "on or off", "number": "a whole number"}.get(option.kind, "")
@@ -195,6 +200,13 @@ def _value(name: str, option: Option, said: str) -> str:
 def _length(name: str, value: str) -> str:
     if not 0 < config.length(value) <= 7200:
         raise ConfigError(f"'{name}' cannot be '{value}'", hint="a length above 0 and below 100in")
+    return value
+
+
+def _line(name: str, value: str) -> str:
+    """Words that are printed, one line of them; they reach no style sheet as they are."""
+    if len(value) > LONGEST or not value.replace("\u200c", "").replace("\u200d", "").isprintable():
+        raise ConfigError(f"'{name}' cannot be '{value[:40]}'", hint=f"one line of at most {LONGEST} letters")
     return value
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Generator, Iterator
@@ -12,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from printkit import fonts
+from printkit.build import fetching
+from printkit.sources.lines import Operator
 from tests.external import tools, verapdf
 from tests.golden import Golden
 from tests.network import Fence
@@ -44,6 +47,8 @@ def pytest_configure(config: pytest.Config) -> None:
         cache = Path(os.environ["PRINTKIT_CACHE"]) / worker
     cache.mkdir(parents=True)
     os.environ["PRINTKIT_CACHE"] = str(cache)
+    # Nor may the defaults of whoever runs the tests.
+    os.environ["XDG_CONFIG_HOME"] = str(cache / "no-settings")
     fonts.fence(fonts.folders(), cache)
 
 
@@ -125,6 +130,16 @@ def _no_network(network: Fence) -> Iterator[None]:
     yield
     touched, network.touched[:] = list(network.touched), []
     assert not touched
+
+
+def _no_such_host(host: str, port: int) -> tuple[str, ...]:
+    raise socket.gaierror(socket.EAI_NONAME, f"no test asks {host}")
+
+
+@pytest.fixture(autouse=True)
+def _nobody_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an article names on the web is not there, unless a test puts up a world of its own."""
+    monkeypatch.setattr(fetching, "OPERATOR", Operator(look_up=_no_such_host))
 
 
 @pytest.fixture

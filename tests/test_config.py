@@ -204,16 +204,16 @@ def test_dotted_keys_arrays_of_tables_and_long_strings_do_not_lead_astray():
 def test_a_house_has_options_by_short_name_and_tables_for_other_rooms():
     site = config.load_site(
         'id = "6f1c"\nname = "The Review"\npaper = "A4"\ntext-size = "12pt"\n[options]\nlinks = "end"\n'
-        '[fetch]\ntimeout = 10\n[rules."example.org"]\ndrop = [".promo"]\n[brand]\nlogo = "logo.svg"\n',
+        '[fetch]\ntimeout = 10\n[rules."example.org"]\ndrop = [".promo"]\n[brand]\nlogo = "logo.png"\n',
         "site.toml",
     )
 
     assert (site.id, site.name) == ("6f1c", "The Review")
-    assert site.options == {"paper": "A4", "text-size": "12pt", "links": "end"}
+    assert site.options == {"paper": "A4", "text-size": "12pt", "links": "end", "logo": "logo.png"}
     assert site.tables == {
         "fetch": {"timeout": 10.0},
         "rules": {"example.org": {"drop": [".promo"]}},
-        "brand": {"logo": "logo.svg"},
+        "brand": {"logo": "logo.png"},
     }
 
 

@@ -61,10 +61,12 @@ def build(issue: Issue, order: Order, shop: Shop) -> BuildReport:
 
 
 def _cover(issue: Issue, press: Press, house: Layout) -> tuple[Mapping[str, Picture], tuple[Note, ...]]:
-    if not issue.cover.image:
+    """The pictures of the cover and of the masthead page, which shows the house's logo."""
+    shown = (*filter(None, (issue.cover.image,)), *lineup.logo(house))
+    if not shown:
         return {}, ()
-    ((pictures, notes),) = press.pictures([Wanted((issue.cover.image,), issue.root, picture_box(house))])
-    if not pictures and not notes:
+    ((pictures, notes),) = press.pictures([Wanted(shown, issue.root, picture_box(house))])
+    if issue.cover.image and issue.cover.image not in pictures and not notes:
         notes = (Note("warning", "image.missing", "the cover's picture is not there", issue.cover.image),)
     return pictures, notes
 

@@ -69,12 +69,18 @@ def make_ready(issue: Issue, copies: Sequence[Copy], order: Order, shop: Shop, p
     )
 
 
-def pictures_of(article: Article | None) -> tuple[str, ...]:
-    """The source of every picture that an article prints."""
+def pictures_of(article: Article | None, alone: Layout | None = None) -> tuple[str, ...]:
+    """The source of every picture that an article prints; one that stands alone in a layout prints its logo too."""
     if article is None:
         return ()
     noted = [block for blocks in article.notes.values() for block in blocks]
-    return picture_sources((*article.body, *noted))
+    return (*picture_sources((*article.body, *noted)), *(logo(alone) if alone else ()))
+
+
+def logo(layout: Layout) -> tuple[str, ...]:
+    """The source of the house's logo, where a layout has one to print."""
+    src = layout.chosen.get("logo", "")
+    return (src,) if src else ()
 
 
 def article_slot(one: Ready, issue: Issue, links: Mapping[str, str], section: str, opens: folios.Opening) -> Slot:
@@ -172,7 +178,7 @@ def _opener(told: _Told, number: int, opens: folios.Opening) -> Slot:
 
 def _matter(told: _Told, kind: MatterKind, place: Literal["front", "back"]) -> Slot:
     issue, slug, reads_plan = told.issue, f"_{kind}", kind == "contents"
-    pictures = told.cover if kind == "cover" else {}
+    pictures = told.cover if kind in ("cover", "masthead") else {}
     # Only what the page prints is handed on, so that a re-ordered issue sets no page that it did not change.
     shown = masthead(issue) if reads_plan else replace(masthead(issue), cover=issue.cover, colophon=issue.colophon)
 

@@ -198,7 +198,7 @@ def _proofs(names: Sequence[str], wish: Wish, shop: Shop, press: Press) -> list[
             made = [replace(_proof(name, article, wish, shop), held=answer.held) for article in answer.articles]
             proofs += [_carrying(proof, shop, press) for proof in made] if wish.profile == "archive" else made
     wanted = [
-        Wanted(lineup.pictures_of(p.article), shop.root, picture_box(p.layout), p.held) for p in proofs if p.layout
+        Wanted(lineup.pictures_of(p.article, p.layout), shop.root, picture_box(p.layout), p.held) for p in proofs if p.layout
     ]
     found = iter(press.pictures(wanted))
     return [_with_pictures(proof, *next(found)) if proof.layout else proof for proof in proofs]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from printkit.compose import numbering, oddities, sheets
+from printkit.compose import imprint, numbering, oddities, sheets
 from printkit.compose.addresses import breakable, printed
 from printkit.compose.bands import banded
 from printkit.compose.codes import Codes
@@ -55,12 +55,13 @@ def compose(  # noqa: PLR0913 - one article meets all that surrounds it here
     desk = _desk(article, layout, measured, pictures, links or {})
     drop = option(layout, "drop-cap") == "on"
     values = _values(article, desk, drop=drop) | _house(article, layout, section, issue)
+    values["article"] = _matter(article) | _printed(article, layout, desk, issue)
     html, missing = spelled(sheets.html(layout, "article.html", values), covered)
     return Galley(
         slug=article.slug,
         html=html,
         css=sheets.css(layout, measured.tokens),
-        rules=rules(desk.plates.rules | desk.notes.rules | desk.codes.rules),
+        rules=rules(desk.plates.rules | desk.notes.rules | desk.codes.rules | imprint.rules(layout, article.lang)),
         assets=dict(sorted(desk.plates.assets.items())),
         lang=article.lang,
         notes=tuple(dict.fromkeys((*odd, *parted, *desk.plates.findings, *missing))),
@@ -97,7 +98,6 @@ def _values(article: Article, desk: Desk, *, drop: bool) -> View:
     if drop and blocks and isinstance(body[0], Paragraph):
         blocks[0]["html"] = dropped(Inline(str(blocks[0]["html"])))
     return {
-        "article": _matter(article),
         "lead": opener,
         "article_blocks": blocks,
         "ends": _ends(desk),
@@ -128,10 +128,19 @@ def _matter(article: Article) -> View:
         "lang": article.lang,
         "dir": direction(article.lang),
         "rights": article.rights,
-        "origin": article.origin,
         "origin_printed": breakable(printed(article.origin)),
         "tags": list(article.tags),
         "extra": dict(article.extra),
+    }
+
+
+def _printed(article: Article, layout: Layout, desk: Desk, issue: Issue | None) -> View:
+    """What is printed of where the article came from, and what the house adds to it."""
+    return {
+        "origin": imprint.origin(article.origin, layout),
+        "came_from": imprint.came_from(article.origin, layout, article.lang, issue.date if issue else None),
+        "copyright": option(layout, "copyright"),
+        "brand": imprint.mark(layout, desk.plates, alone=issue is None),
     }
 
 
@@ -141,8 +150,8 @@ def _house(article: Article, layout: Layout, section: str, issue: Issue | None) 
     grey = "grey" if option(layout, "grey") == "on" else ""
     return {
         "section": section,
-        "paper": issue.title if issue else "",
-        "house": article.outlet or house,
+        "paper": option(layout, "header") or (issue.title if issue else ""),
+        "house": option(layout, "header") or article.outlet or house,
         "options": {name: option(layout, name) for name in layout.options} | {"columns": columns},
         "number": numbered(issue.number, issue.lang) if issue else "",
         "issue_date": long_date(issue.date, issue.lang) if issue else "",

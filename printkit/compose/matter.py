@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from printkit.compose import sheets
+from printkit.compose import imprint, sheets
 from printkit.compose.article import running
 from printkit.compose.glyphs import Covered, spelled
 from printkit.compose.measures import measures, option
@@ -71,6 +71,8 @@ def matter(  # noqa: PLR0913 - a page of an issue meets all that the issue is
             "contributors": joined(_bylines(entries), issue.lang),
             "families": [_family(family) for family in families if family.name in layout.families],
             "cover": _cover(issue, layout, entries, plates) if kind == "cover" else {},
+            "logo": imprint.logo(layout, plates) if kind == "masthead" else "",
+            "logo_alt": imprint.logo_alt(layout),
         }
     )
     room = measured.text_width if section else _cover_width(layout)
@@ -109,11 +111,12 @@ def _galley(  # noqa: PLR0913
 ) -> Galley:
     page, missing = spelled(sheets.html(layout, f"{kind}.html", values), covered)
     tokens = measures(layout).tokens
+    marks = {} if kind == "sheet" else imprint.rules(layout, str(values["lang"]))
     return Galley(
         slug=slug or kind,
         html=page,
         css=sheets.css(layout, tokens),
-        rules=rules(plates.rules if plates else {}),
+        rules=rules((plates.rules if plates else {}) | marks),
         assets=dict(sorted(plates.assets.items())) if plates else {},
         lang=str(values["lang"]),
         notes=tuple(dict.fromkeys((*(plates.findings if plates else ()), *missing))),
@@ -129,6 +132,8 @@ def _frame(lang: str, layout: Layout, title: str) -> View:
         "words": dict(words(lang)),
         "classes": " ".join(filter(None, [layout.name, "grey" if option(layout, "grey") == "on" else ""])),
         "options": {name: option(layout, name) for name in layout.options},
+        "tagline": option(layout, "tagline"),
+        "copyright": option(layout, "copyright"),
     }
 
 
@@ -139,13 +144,11 @@ def _titles(kind: MatterKind, issue: Issue, section: str) -> str:
 
 
 def _issue(issue: Issue) -> View:
-    brand = issue.site.tables.get("brand", {})
     return {
         "title_line": issue.title,
         "number": numbered(issue.number, issue.lang),
         "date": long_date(issue.date, issue.lang),
         "house": issue.site.name or issue.title,
-        "tagline": str(brand.get("tagline", "")),
         "rights": issue.site.rights,
         "colophon": [part.strip() for part in issue.colophon.split("\n\n") if part.strip()],
     }

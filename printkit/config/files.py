@@ -87,7 +87,7 @@ def load_site(text: str, where: str) -> Site:
         rights=table.rights,
         outlet=table.outlet,
         layout=table.layout,
-        options={**{name: value for name, value in short.items() if value is not None}, **table.options},
+        options={**{name: value for name, value in short.items() if value is not None}, **table.brand, **table.options},
         tables={name: value for name, value in {**tables, **dumped, "rules": rules}.items() if value},
     )
 

@@ -214,7 +214,7 @@ class OptionTable(Table):
     default: Said | None = None
     values: list[Said] | None = None
     help: str | None = None
-    kind: Literal["", "length", "paper", "number", "switch"] | None = None
+    kind: Literal["", "length", "paper", "number", "switch", "text"] | None = None
     sets: dict[str, Said] | None = None
     when: dict[str, dict[str, Said]] | None = None
     scales: list[str] | None = None

@@ -50,7 +50,7 @@ class FolioStyle:
 class Option:
     """A choice that a layout offers: its default, the values it may take (empty: any), and a line of help.
 
-    With a `kind` (length, paper, number or switch) any value of that kind is good, and `values` are what a form offers
+    With a `kind` (length, paper, number, switch or text) any value of that kind is good, and `values` are what a form offers
     first. `sets` names what the value is written to, `when` what a single value sets beside that, `scales` the tokens
     that grow and shrink with it; layouts.py says how.
     """
@@ -58,7 +58,7 @@ class Option:
     default: str
     values: tuple[str, ...] = ()
     help: str = ""
-    kind: Literal["", "length", "paper", "number", "switch"] = ""
+    kind: Literal["", "length", "paper", "number", "switch", "text"] = ""
     sets: Mapping[str, str] = field(default_factory=dict)
     when: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     scales: tuple[str, ...] = ()
