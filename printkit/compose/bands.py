@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import assert_never
 
 from printkit.errors import Note
@@ -88,7 +89,7 @@ def _spans(letters: Sequence[int], room: int) -> list[tuple[int, int]]:
     columns = len(letters) - 1
     for count in range(1, columns):
         ends = [1 + columns * rank // count for rank in range(count + 1)]
-        spans = list(zip(ends, ends[1:], strict=False))
+        spans = list(pairwise(ends))
         if all(sum(letters[start:end]) <= left for start, end in spans):
             return spans
     return [(column, column + 1) for column in range(1, columns + 1)]
