@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from printkit import sources
@@ -24,7 +23,7 @@ def bound(name: str, articles: tuple[Article, ...], order: Order, shop: Shop) ->
     """
     site = shop.site
     title = next((article.outlet for article in articles if article.outlet), Path(name).stem)
-    entry = Entry(sources.inside(Path(name), shop.root))
+    entry = Entry(name if sources.is_address(name) else sources.inside(Path(name), shop.root))
     issue = Issue(
         title,
         "collection",
@@ -41,7 +40,7 @@ def bound(name: str, articles: tuple[Article, ...], order: Order, shop: Shop) ->
 
 def order_of(layout: str, options: dict[str, str], profile: Profile, folder: Path) -> Order:
     """What a print asks for, as an order for an issue."""
-    return replace(Order(files.folder(folder)), layout=layout, options=options, profile=profile)
+    return Order(files.folder(folder), layout=layout, options=options, profile=profile, keeps_beside=False)
 
 
 def _told(name: str, report: BuildReport) -> ArticleReport:

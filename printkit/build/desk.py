@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from printkit import sources
 from printkit.build import intake
+from printkit.build.fetching import Page
 from printkit.build.intake import Held, Taken
 from printkit.build.press import Press
 from printkit.errors import ConfigError, Note, PrintkitError, SourceError
@@ -21,6 +22,7 @@ from printkit.model.blocks import hrefs, walk
 from printkit.model.issue import Entry, Issue, Site
 from printkit.model.products import Blob
 from printkit.names import slugify
+from printkit.sources.kinds import PDF
 
 PDF_BYTES = 100 << 20
 """The largest size in bytes of ready pages."""
@@ -61,13 +63,16 @@ def gather(issue: Issue, press: Press, *, drafts: bool = False, by_date: bool = 
 
     With `by_date` the articles of a section stand by date, then by name, the undated last.
     """
+    if press.web:
+        press.web.prefetch((e.source, e.type) for part in issue.sections for e in part.entries if _is_far(e))
     handed_in = list(_open(issue, press))
     good = [source for _, _, source in handed_in if isinstance(source, Source)]
     answers = iter(intake.read(good, reading(issue.site), press))
     copies: list[Copy] = []
     for section, entry, source in handed_in:
         answer = next(answers) if isinstance(source, Source) else source
-        copies += _copies(section, entry, answer, drafts=drafts)
+        told = press.web.told(entry.source) if press.web else ()
+        copies += [replace(copy, notes=(*told, *copy.notes)) for copy in _copies(section, entry, answer, drafts=drafts)]
     copies = _told_apart(copies)
     ordered = sorted(copies, key=_date_then_name) if by_date else copies
     return _own_slugs(tuple(ordered))
@@ -155,10 +160,8 @@ def _open(issue: Issue, press: Press) -> Iterator[tuple[int, Entry, Source | Blo
 def open_source(issue: Issue, entry: Entry, press: Press) -> Source | Blob | PrintkitError:
     """What an entry names: a source to be read, ready pages, or why there is neither."""
     try:
-        if sources.is_address(entry.source):
-            raise SourceError(
-                "pages are not fetched from the web yet", where=entry.source, hint="save the page and name the file"
-            )
+        if _is_far(entry):
+            return _fetched(press.page(entry.source, entry.type), entry, press)
         if entry.pdf or PurePosixPath(entry.source).suffix.lower() == ".pdf":
             return press.cache.put(sources.read_beneath(issue.root, entry.source, PDF_BYTES))
         path = issue.root / entry.source
@@ -166,6 +169,18 @@ def open_source(issue: Issue, entry: Entry, press: Press) -> Source | Blob | Pri
         return sources.load(found, root=issue.root, said=entry.type)
     except PrintkitError as error:
         return error
+
+
+def _is_far(entry: Entry) -> bool:
+    return sources.is_address(entry.source)
+
+
+def _fetched(page: Page, entry: Entry, press: Press) -> Source | Blob:
+    if page.media_type.partition(";")[0] == PDF:
+        return press.cache.put(page.data)
+    if entry.pdf:
+        raise SourceError("this address gives no PDF", where=entry.source, hint="name it as source, not as pdf")
+    return Source(page.data, page.media_type, page.address)
 
 
 def _copies(section: int, entry: Entry, answer: Taken | Blob | PrintkitError, *, drafts: bool) -> list[Copy]:

@@ -7,15 +7,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from printkit import issues
 from printkit.build import desk, files, finish, lineup, single
 from printkit.build.cache import Cache
+from printkit.build.fetching import FOLDER
 from printkit.build.finish import Finish
 from printkit.build.keys import picture_box
 from printkit.build.lineup import Ready
 from printkit.build.order import Order
 from printkit.build.originals import Wanted
 from printkit.build.press import Press
-from printkit.build.report import ArticleReport, BuildReport, Status
+from printkit.build.report import ArticleReport, BuildReport, Status, told_once
 from printkit.build.shop import Shop
 from printkit.build.slots import LineUp, settle
 from printkit.errors import Note, PrintkitError, SourceError
@@ -23,6 +25,7 @@ from printkit.model.article import Source
 from printkit.model.issue import Entry, Issue
 from printkit.model.layout import Layout
 from printkit.model.products import Book, Bundle, Imprint, Picture
+from printkit.sources import is_address
 
 
 def build(issue: Issue, order: Order, shop: Shop) -> BuildReport:
@@ -36,10 +39,12 @@ def build(issue: Issue, order: Order, shop: Shop) -> BuildReport:
     target = order.output / f"{issue.slug}.pdf"
     files.check_writable(target)
     finished = finish.finish(order.profile or issue.profile, issue.press, Cache(shop.cache), issue.root, issue.folder)
-    shop = replace(shop, bleed=finished.bleed)
+    named = tuple(entry.source for section in issue.sections for entry in section.entries if is_address(entry.source))
+    shop = replace(shop, bleed=finished.bleed, asking=replace(shop.asking, named=named))
     chosen = order.layout or issue.layout or issue.site.layout or "plain"
     house = shop.layout(chosen, order.options, issue.options, issue.site.options)
-    with shop.press(house) as press:
+    beside = issue.folder / FOLDER if order.keeps_beside and (issue.folder / issues.FILE).is_file() else None
+    with shop.press(house, beside=beside) as press:
         copies = desk.gather(issue, press, drafts=order.drafts, by_date=order.by_date)
         if not copies:
             raise SourceError("no articles in this issue", where=str(issue.folder), hint="add some, or name them")
@@ -97,7 +102,7 @@ def _report(one: Ready, placed: LineUp) -> ArticleReport:
     if error is not None:
         return ArticleReport(slug, one.copy.entry.source, "failed", made.value.pages, folio, one.notes, error)
     status: Status = "cached" if made.cached else "made"
-    notes = (*one.notes, *made.value.notes)
+    notes = told_once((*one.notes, *made.value.notes))
     return ArticleReport(slug, one.copy.entry.source, status, made.value.pages, folio, notes)
 
 

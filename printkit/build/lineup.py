@@ -60,7 +60,10 @@ def make_ready(issue: Issue, copies: Sequence[Copy], order: Order, shop: Shop, p
     """The copies with their layouts, and with their pictures prepared; a copy whose layout is at fault fails."""
     started = [_with_layout(issue, copy, order, shop) for copy in copies]
     wanted = [
-        Wanted(pictures_of(one.copy.article), issue.root, picture_box(one.layout), one.copy.held) for one in started
+        Wanted(
+            pictures_of(one.copy.article), issue.root, picture_box(one.layout), one.copy.held, page_of(one.copy.article)
+        )
+        for one in started
     ]
     found = press.pictures(wanted)
     return tuple(
@@ -81,6 +84,11 @@ def logo(layout: Layout) -> tuple[str, ...]:
     """The source of the house's logo, where a layout has one to print."""
     src = layout.chosen.get("logo", "")
     return (src,) if src else ()
+
+
+def page_of(article: Article | None) -> str:
+    """The address of the page that an article came from; empty where it has none."""
+    return article.origin if article else ""
 
 
 def article_slot(one: Ready, issue: Issue, links: Mapping[str, str], section: str, opens: folios.Opening) -> Slot:

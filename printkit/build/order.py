@@ -13,7 +13,8 @@ from printkit.model.issue import Profile
 class Order:
     """A build's output folder, and what the command says about layout, options and what to leave out or in.
 
-    `profile` is None where the issue's own holds.
+    `profile` is None where the issue's own holds. `keeps_beside` says that what is fetched is kept beside issue.toml,
+    where there is one; else it is kept in the cache.
     """
 
     output: Path
@@ -24,3 +25,4 @@ class Order:
     drafts: bool = False
     by_date: bool = False
     profile: Profile | None = None
+    keeps_beside: bool = True

@@ -17,7 +17,7 @@ from printkit.build.intake import Held, Taken
 from printkit.build.keys import picture_box
 from printkit.build.originals import Wanted
 from printkit.build.press import Made, Press
-from printkit.build.report import ArticleReport, Status
+from printkit.build.report import ArticleReport, Status, told_once
 from printkit.build.shop import Shop, wanted_layout
 from printkit.build.tasks import ArticleWork
 from printkit.errors import Note, PrintkitError, SourceError
@@ -26,6 +26,7 @@ from printkit.model.issue import Issue, Profile
 from printkit.model.issue import Press as PressTable
 from printkit.model.layout import Layout
 from printkit.model.products import Blob, Book, Bundle, Enclosure, Picture, Rendition
+from printkit.sources.kinds import PDF
 
 STDIN = "-"
 
@@ -88,6 +89,7 @@ def print_all(names: Sequence[str], wish: Wish, shop: Shop, *, root: Path | None
     Raises OutputError before any work where the output cannot be written.
     """
     _check_output(wish, len(names))
+    shop = _asking_of(shop, names)
     groups = list(_by_root(names, root))
     if wish.to == "json":
         return tuple(_as_json(groups, wish, shop, whole=len(names) == 1))
@@ -95,7 +97,7 @@ def print_all(names: Sequence[str], wish: Wish, shop: Shop, *, root: Path | None
     finished = finish.finish(profile, wish.run, Cache(shop.cache), groups[0][0], groups[0][0])
     sites = [(replace(shop.at(place), bleed=finished.bleed), group) for place, group in groups]
     usual = [site.layout(*_usual(wish, site)) for site, _ in sites]
-    with shop.among(*(site for site, _ in sites)).press(*usual) as press:
+    with sites[0][0].among(*(site for site, _ in sites)).press(*usual) as press:
         proofs = _apart([proof for site, group in sites for proof in _proofs(group, wish, site, press)])
         if wish.to == "html":
             return tuple(_compose(proofs, wish, press))
@@ -124,11 +126,18 @@ def _together(name: str, proofs: Sequence[Proof], wish: Wish, shop: Shop) -> Pri
     return Printed(replace(report, file=wish.output if product else None), product=product)
 
 
+def _asking_of(shop: Shop, names: Sequence[str]) -> Shop:
+    """The shop, told which addresses the run was given."""
+    return replace(shop, asking=replace(shop.asking, named=tuple(filter(sources.is_address, names))))
+
+
 def read_all(names: Sequence[str], wish: Wish, shop: Shop, *, root: Path | None = None) -> tuple[Article, ...]:
     """The articles of every source; raises the first error met."""
     articles: list[Article] = []
-    with shop.desk() as press:
-        for place, group in _by_root(names, root):
+    shop = _asking_of(shop, names)
+    groups = list(_by_root(names, root))
+    with shop.at(groups[0][0]).desk() as press:
+        for place, group in groups:
             for answer in _read(group, wish, shop.at(place), press):
                 if isinstance(answer, PrintkitError):
                     raise answer
@@ -155,27 +164,40 @@ def _check_output(wish: Wish, count: int) -> None:
 def _by_root(names: Sequence[str], root: Path | None) -> Iterator[tuple[Path, list[str]]]:
     groups: dict[Path, list[str]] = {}
     for name in names:
-        own = Path.cwd() if name == STDIN else issues.find_root(Path(name))
+        own = Path.cwd() if name == STDIN else issues.find_root(Path() if sources.is_address(name) else Path(name))
         groups.setdefault(root.resolve() if root else own, []).append(name)
     yield from groups.items()
 
 
 def _read(names: Sequence[str], wish: Wish, shop: Shop, press: Press) -> list[Taken | PrintkitError]:
     """The articles of each source, with the edits asked for, or why there are none."""
-    handed_in = [_source(name, wish, shop) for name in names]
+    if press.web:
+        press.web.prefetch((name, wish.type) for name in names if sources.is_address(name))
+    handed_in = [_source(name, wish, shop, press) for name in names]
     good = [source for source in handed_in if isinstance(source, Source)]
     answers = iter(intake.read(good, reading(shop.site), press))
-    return [_edited(next(answers), wish) if isinstance(one, Source) else one for one in handed_in]
+    taken = [_edited(next(answers), wish) if isinstance(one, Source) else one for one in handed_in]
+    return [_with_told(one, name, press) for one, name in zip(taken, names, strict=True)]
 
 
-def _source(name: str, wish: Wish, shop: Shop) -> Source | PrintkitError:
+def _with_told(taken: Taken | PrintkitError, name: str, press: Press) -> Taken | PrintkitError:
+    """The articles with what was noted while their page was fetched."""
+    told = press.web.told(name) if press.web else ()
+    if not told or isinstance(taken, PrintkitError):
+        return taken
+    return replace(taken, articles=tuple(replace(a, findings=(*told, *a.findings)) for a in taken.articles))
+
+
+def _source(name: str, wish: Wish, shop: Shop, press: Press) -> Source | PrintkitError:
     try:
         if name == STDIN:
             return sources.from_stdin(wish.type)
         if sources.is_address(name):
-            raise SourceError(
-                "pages are not fetched from the web yet", where=name, hint="save the page, print the file"
-            )
+            page = press.page(name, wish.type)
+            if page.media_type.partition(";")[0] == PDF:
+                hint = "it is printed already; in an issue.toml it becomes a part"
+                raise SourceError("this address gives a PDF, not an article", where=name, hint=hint)
+            return Source(page.data, page.media_type, page.address)
         path = Path(name)
         return sources.load(sources.index_of(path) if path.is_dir() else path, root=shop.root, said=wish.type)
     except PrintkitError as error:
@@ -198,7 +220,11 @@ def _proofs(names: Sequence[str], wish: Wish, shop: Shop, press: Press) -> list[
             made = [replace(_proof(name, article, wish, shop), held=answer.held) for article in answer.articles]
             proofs += [_carrying(proof, shop, press) for proof in made] if wish.profile == "archive" else made
     wanted = [
-        Wanted(lineup.pictures_of(p.article, p.layout), shop.root, picture_box(p.layout), p.held) for p in proofs if p.layout
+        Wanted(
+            lineup.pictures_of(p.article, p.layout), shop.root, picture_box(p.layout), p.held, lineup.page_of(p.article)
+        )
+        for p in proofs
+        if p.layout
     ]
     found = iter(press.pictures(wanted))
     return [_with_pictures(proof, *next(found)) if proof.layout else proof for proof in proofs]
@@ -220,7 +246,7 @@ def _carrying(proof: Proof, shop: Shop, press: Press) -> Proof:
     """The proof with what an archived article carries; standard input cannot be read again."""
     if proof.article is None:
         return proof
-    source = None if proof.source == STDIN else _source(proof.source, Wish(), shop)
+    source = None if proof.source == STDIN else _source(proof.source, Wish(), shop, press)
     kept = source if isinstance(source, Source) else None
     return replace(proof, files=finish.enclosed(proof.article, kept, press.cache))
 
@@ -273,7 +299,7 @@ def _write(proof: Proof, answer: Made[Bundle] | PrintkitError | None, wish: Wish
     if path is not None:
         files.copy(bundle.pdf.path, path)
     status: Status = "cached" if answer.cached else "made"
-    notes = (*proof.notes, *bundle.notes)
+    notes = told_once((*proof.notes, *bundle.notes))
     report = ArticleReport(proof.article.slug, proof.source, status, bundle.pages, 1, notes, file=path)
     return Printed(report, bundle, bundle.pdf)
 
@@ -304,13 +330,13 @@ def _keep_page(
     elif wish.linked is not None:
         product = press.cache.put(pages.apart(page.html, wish.linked, Path()))
     status: Status = "cached" if answer.cached else "made"
-    notes = tuple(dict.fromkeys((*proof.notes, *page.notes)))
+    notes = told_once(tuple(dict.fromkeys((*proof.notes, *page.notes))))
     return Printed(ArticleReport(proof.article.slug, proof.source, status, notes=notes, file=path), product=product)
 
 
 def _as_json(groups: Sequence[tuple[Path, list[str]]], wish: Wish, shop: Shop, *, whole: bool) -> list[Printed]:
     """The articles as JSON: each in a file of its own, or those of one source together in the file that was named."""
-    with shop.desk() as press:
+    with shop.at(groups[0][0]).desk() as press:
         proofs = []
         for place, names in groups:
             for name, answer in zip(names, _read(names, wish, shop.at(place), press), strict=True):

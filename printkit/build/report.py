@@ -9,6 +9,8 @@ from typing import Literal
 from printkit.errors import Note, PrintkitError
 from printkit.model.article import Json
 
+MISSING = "image.missing"
+
 Status = Literal["made", "cached", "failed"]
 
 
@@ -58,6 +60,18 @@ class BuildReport:
             "cached": self.count("cached"),
             "failed": self.count("failed"),
         }
+
+
+def told_once(notes: tuple[Note, ...]) -> tuple[Note, ...]:
+    """The notes without a second one on the same missing picture: the first says why it is missing."""
+    seen: set[tuple[str, str]] = set()
+    kept = []
+    for note in notes:
+        key = (note.code, note.where)
+        if note.code != MISSING or key not in seen:
+            kept.append(note)
+        seen.add(key)
+    return tuple(kept)
 
 
 def note_dict(note: Note) -> Json:

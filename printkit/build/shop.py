@@ -13,6 +13,7 @@ from printkit import config, issues, layouts
 from printkit.build import stamp
 from printkit.build.cache import Cache, default_folder
 from printkit.build.executors import Serial, Setup, Workers
+from printkit.build.fetching import Asking, Web
 from printkit.build.press import Press, Progress, silent
 from printkit.build.tasks import Engine, Task
 from printkit.errors import LayoutError, Note
@@ -29,6 +30,7 @@ class Shop:
     """What a run may use: `jobs` workers at once, or the executor it is given.
 
     `others` are the roots of further projects that the same run works for. `bleed`, in pt, holds for every layout.
+    `asking` says what is fetched, and how.
     """
 
     root: Path
@@ -38,6 +40,7 @@ class Shop:
     executor: Executor | None = None
     others: tuple[Path, ...] = ()
     bleed: float | None = None
+    asking: Asking = field(default_factory=Asking)
     progress: Progress = silent
 
     def at(self, root: Path) -> Shop:
@@ -59,31 +62,37 @@ class Shop:
         return name in layouts.names(self.searched("layouts"))
 
     @contextmanager
-    def press(self, *expected: Layout) -> Iterator[Press]:
+    def press(self, *expected: Layout, beside: Path | None = None) -> Iterator[Press]:
         """A press with its workers, which end with the block; none is started before the first job that needs one.
 
-        The style sheets of the layouts that are `expected` are read once, before the first job.
+        The style sheets of the layouts that are `expected` are read once, before the first job. What is fetched is kept
+        in the folder `beside` an issue, else in the cache.
         """
         setup = partial(Task("set_up"), Engine(self.searched("fonts"), self.cache, expected))
-        with self._press(setup) as press:
+        with self._press(setup, beside) as press:
             yield press
 
     @contextmanager
-    def desk(self) -> Iterator[Press]:
+    def desk(self, *, beside: Path | None = None) -> Iterator[Press]:
         """A press that only reads: its workers load no engine."""
-        with self._press(Task("set_up", "reading")) as press:
+        with self._press(Task("set_up", "reading"), beside) as press:
             yield press
 
     @contextmanager
-    def _press(self, setup: Setup) -> Iterator[Press]:
+    def _press(self, setup: Setup, beside: Path | None) -> Iterator[Press]:
         known = stamp.folders((*self.searched("fonts"), config.data("fonts")))
         cache = Cache(self.cache)
+        web = Web(self.site.tables.get("fetch", {}), self.asking, cache, beside, heard=self.progress)
         if self.executor is not None:
             width = 1 if isinstance(self.executor, Serial) else WIDE
-            yield Press(cache, self.executor, fonts=known, progress=self.progress, width=width)
+            press = Press(cache, self.executor, fonts=known, progress=self.progress, width=width)
+            press.web = web
+            yield press
             return
         with Workers(self.jobs, USUAL, setup) as workers:
-            yield Press(cache, workers, fonts=known, progress=self.progress, width=self.jobs)
+            press = Press(cache, workers, fonts=known, progress=self.progress, width=self.jobs)
+            press.web = web
+            yield press
 
     def searched(self, what: str) -> tuple[Path, ...]:
         """The project's own folder of layouts or fonts, where it has one."""

@@ -12,6 +12,7 @@ from printkit.audit.against import Source, losses
 from printkit.audit.book import letters
 from printkit.audit.codes import cure, note
 from printkit.build import desk
+from printkit.build.fetching import FOLDER
 from printkit.build.printing import Wish, read_all
 from printkit.build.report import note_dict
 from printkit.build.shop import Shop
@@ -86,7 +87,8 @@ def verify(pdf: Path, shop: Shop, *, against: Sequence[str] = (), root: Path | N
 def _of_issue(path: Path, shop: Shop, root: Path | None) -> list[_Wanted]:
     """The articles that an issue is made of, as its build reads them."""
     issue = issues.load(path, root=root)
-    with shop.at(issue.root).desk() as press:
+    beside = issue.folder / FOLDER if (issue.folder / issues.FILE).is_file() else None
+    with shop.at(issue.root).desk(beside=beside) as press:
         copies = desk.gather(issue, press, by_date=issues.is_folder(path))
     links = desk.links(copies)
     return [_Wanted(copy.slug, copy.entry.source, copy.article, links, copy.error) for copy in copies]

@@ -11,6 +11,7 @@ from printkit.build.cache import Cache, default_folder
 from printkit.build.printing import Wish, read_all
 from printkit.build.shop import Shop
 from printkit.cli import outline, terminal
+from printkit.cli.fetch import asking, fetches
 from printkit.cli.terminal import Voice
 from printkit.facts import as_dict, as_text, facts
 
@@ -22,6 +23,7 @@ from printkit.facts import as_dict, as_text, facts
 @click.option("--url", default="", metavar="ADDRESS", help="Where the article was published.")
 @click.option("--root", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The project's root.")
 @click.option("--cache", type=click.Path(path_type=Path), help="Folder of the cache.")
+@fetches
 @terminal.spoken
 def read_command(
     names: tuple[str, ...],
@@ -31,12 +33,13 @@ def read_command(
     root: Path | None,
     cache: Path | None,
     voice: Voice,
+    **fetching: object,
 ) -> None:
     """Show the structured article that a source is read as.
 
     Example: printkit read story.md --json
     """
-    shop = Shop(Path.cwd(), cache=cache or default_folder())
+    shop = Shop(Path.cwd(), cache=cache or default_folder(), asking=asking(fetching))
     articles = read_all(names, Wish(url=url, type=kind or ""), shop, root=root)
     if as_json:
         terminal.show_json([article.as_dict() for article in articles])

@@ -21,6 +21,7 @@ from printkit.build.printing import Printed, Wish, print_all
 from printkit.build.report import BuildReport, printed_dict
 from printkit.build.shop import Shop
 from printkit.cli import terminal
+from printkit.cli.fetch import asking, fetches
 from printkit.cli.terminal import Voice
 from printkit.errors import Note
 from printkit.model.issue import Issue, Profile
@@ -73,6 +74,7 @@ def looks(function: F) -> F:
 @click.option("--root", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The project's root.")
 @click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
 @looks
+@fetches
 @terminal.spoken
 def print_command(
     names: tuple[str, ...],
@@ -89,11 +91,13 @@ def print_command(
 ) -> None:
     """Print articles as PDF, one file each.
 
-    SOURCE is a Markdown, text or HTML file, a feed or an export, a folder with one article, or - for standard input.
+    SOURCE is a Markdown, text or HTML file, a feed or an export, a folder with one article, an address on the web, or -
+    for standard input.
     With --to html it is the print page: one file for the screen and for a browser's printer.
 
     Example: printkit print story.md -o story.pdf
     """
+    fetching = asking(look)
     wish = _wish(output, look)
     if linked and to != "html":
         raise click.UsageError("--linked goes with --to html")
@@ -101,7 +105,7 @@ def print_command(
     if wish.to_stdout and len(names) > 1:
         raise click.UsageError("-o - takes one source")
     with terminal.progress(voice) as told:
-        shop = replace(_shop(look), progress=told)
+        shop = replace(_shop(look), progress=told, asking=fetching)
         printed = print_all(names, wish, shop, root=root)
     failed = _tell_printed(printed, wish, voice, as_json=as_json, strict=bool(look["strict"]))
     sys.exit(1 if failed else 0)
@@ -119,6 +123,7 @@ def print_command(
 @click.option("--root", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The project's root.")
 @click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
 @looks
+@fetches
 @terminal.spoken
 def build_command(
     paths: tuple[Path, ...],
@@ -141,6 +146,7 @@ def build_command(
 
     Example: printkit build articles/sample -o build
     """
+    fetching = asking(look)
     said = issues.Overrides(title=title, number=number, date=day)
     good = True
     for path in paths or (Path(),):
@@ -156,7 +162,8 @@ def build_command(
             by_date=issues.is_folder(path),
         )
         with terminal.progress(voice) as told:
-            report = build(issue, order, replace(_shop(look), root=issue.root, site=issue.site, progress=told))
+            shop = replace(_shop(look), root=issue.root, site=issue.site, progress=told, asking=fetching)
+            report = build(issue, order, shop)
         _tell_built(report, issue, voice, as_json=as_json)
         good &= report.complete and not (look["strict"] and _strict_faults(report))
     sys.exit(0 if good else 1)

@@ -14,6 +14,7 @@ from printkit.build.cache import default_folder
 from printkit.build.shop import Shop
 from printkit.build.verify import Verdict, verify
 from printkit.cli import terminal
+from printkit.cli.fetch import asking, fetches
 from printkit.cli.terminal import Voice
 from printkit.errors import Note
 
@@ -30,6 +31,7 @@ _SHOWN = 5
     metavar="SOURCE",
     help="What must be in the PDF whole: an issue.toml, a folder, articles.",
 )
+@fetches
 @click.option("--root", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The project's root.")
 @click.option("--cache", type=click.Path(path_type=Path), help="Folder of the cache.")
 @click.option("--json", "as_json", is_flag=True, help="The verdict as JSON.")
@@ -42,6 +44,7 @@ def verify_command(
     cache: Path | None,
     as_json: bool,
     voice: Voice,
+    **fetching: object,
 ) -> None:
     """Prove that a PDF is whole: tags, languages, links, names, bookmarks, labels, folios, contents, faces, metadata.
 
@@ -52,7 +55,7 @@ def verify_command(
     """
     if more and not against:
         raise click.UsageError("one PDF at a time; sources stand behind --against")
-    shop = Shop(Path.cwd(), cache=cache or default_folder())
+    shop = Shop(Path.cwd(), cache=cache or default_folder(), asking=asking(fetching))
     verdict = verify(pdf, shop, against=(*against, *more), root=root)
     if as_json:
         terminal.show_json(verdict.as_dict())

@@ -11,15 +11,18 @@ import pytest
 
 from printkit.build import desk
 from printkit.build.cache import Cache
+from printkit.build.fetching import Page
 from printkit.build.press import Press
-from printkit.errors import ConfigError, PrintkitError, ReadError
+from printkit.errors import ConfigError, PrintkitError, ReadError, SourceError
 from printkit.model.article import Article, Reading, Source
 from printkit.model.blocks import Inline, Paragraph
 from printkit.model.issue import Entry, Issue, Section
 
 
 class Desk:
-    """A press that reads: each source is the article of its name, or an error."""
+    """A press that reads: each source is the article of its name, or an error; nothing is fetched."""
+
+    web = None
 
     def __init__(self, folder: Path, **articles: Article) -> None:
         self.cache = Cache(folder / "cache")
@@ -27,6 +30,9 @@ class Desk:
 
     def read(self, sources: Sequence[Source], reading: Reading) -> list[tuple[Article, ...] | PrintkitError]:
         return [self._read(source) for source in sources]
+
+    def page(self, address: str, said: str = "") -> Page:
+        raise SourceError("nothing is fetched", where=address)
 
     def _read(self, source: Source) -> tuple[Article, ...] | PrintkitError:
         name = Path(source.location).stem
