@@ -1,10 +1,10 @@
-"""The pictures of imported articles that lie on this disk: taken along into the new folder."""
+"""The pictures of imported articles that are at hand or lie on this disk: taken along into the new folder."""
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from html import escape, unescape
 from pathlib import Path, PurePosixPath
@@ -17,6 +17,7 @@ from printkit.errors import Note, SourceError
 from printkit.model.article import Article
 from printkit.model.blocks import Block, Figure, Inline, picture_sources
 from printkit.model.mapping import mapped
+from printkit.model.products import Blob
 from printkit.names import slugify
 
 FOLDER = "pictures"
@@ -28,10 +29,14 @@ _UPLOADS = re.compile(r"(?:^|/)(wp-content/uploads/.+)$")
 
 @dataclass(slots=True)
 class Belongings:
-    """Copies pictures from beside the source into the new folder, each once; `count` says how many."""
+    """Copies pictures from beside the source into the new folder, each once; `count` says how many.
+
+    `held` are those that came out of the source itself, by the name that an article gives them.
+    """
 
     place: Path
     folder: Path
+    held: Mapping[str, Blob] = field(default_factory=dict)
     count: int = 0
     _known: dict[str, str] = field(default_factory=dict)
 
@@ -53,7 +58,10 @@ class Belongings:
             return src
         if src not in self._known:
             found = self._local(src)
-            self._known[src] = self._copied(found) if found else src
+            if src in self.held:
+                self._known[src] = self._put(self.held[src].path.read_bytes(), PurePosixPath(urlsplit(src).path))
+            else:
+                self._known[src] = self._copied(found) if found else src
         return self._known[src]
 
     def _local(self, src: str) -> str:
@@ -65,14 +73,21 @@ class Belongings:
         return next((path for path in candidates if ".." not in path and (self.place / path).is_file()), "")
 
     def _copied(self, path: str) -> str:
-        data = sources.read_beneath(self.place.resolve(), path, PICTURE_BYTES)
-        name = PurePosixPath(path)
+        return self._put(sources.read_beneath(self.place.resolve(), path, PICTURE_BYTES), PurePosixPath(path))
+
+    def _put(self, data: bytes, name: PurePosixPath) -> str:
         digits = hashlib.sha256(data).hexdigest()[:8]
-        suffix = re.sub(r"[^.a-z0-9]", "", name.suffix.lower())
+        suffix = re.sub(r"[^.a-z0-9]", "", name.suffix.lower()) or _suffix(data)
         new = f"{FOLDER}/{slugify(name.stem)[:60] or 'picture'}-{digits}{suffix}"
         files.put(self.folder / new, data, lasting=False)
         self.count += 1
         return new
+
+
+def _suffix(data: bytes) -> str:
+    """The ending of a picture whose name has none."""
+    known = ((b"\x89PNG", ".png"), (b"\xff\xd8", ".jpg"), (b"GIF8", ".gif"), (b"RIFF", ".webp"))
+    return next((suffix for head, suffix in known if data.startswith(head)), "")
 
 
 def _with(article: Article, moved: dict[str, str]) -> Article:

@@ -1,4 +1,4 @@
-"""An export or a feed made a project: a folder of Markdown articles with their pictures, and the issue.toml of them."""
+"""An export, a feed or a container made a project: Markdown articles with their pictures, and their issue.toml."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 
-from printkit import issues, readers
-from printkit.build import files, tables
+from printkit import issues, readers, sources
+from printkit.build import desk, files, intake, tables
 from printkit.build.belongings import Belongings
+from printkit.build.intake import Held
+from printkit.build.press import Press
 from printkit.build.shop import Shop
 from printkit.build.tables import Row
 from printkit.build.tasks import Task
@@ -67,10 +69,10 @@ class _Tally:
 
 
 def import_source(source: Path, folder: Path, wanted: Wanted, shop: Shop) -> Imported:
-    """Write the articles of an export or a feed into a folder that `printkit build` builds as it stands.
+    """Write the articles of an export, a feed or a container into a folder that `printkit build` builds as it stands.
 
     One item that cannot be read is a Note, and stops no other. Raises SourceError where there is no such file,
-    ReadError where it is neither an export nor a feed or holds no article, OutputError where the folder cannot be
+    ReadError where it is none of these or holds no article, OutputError where the folder cannot be
     written or, unless `force`, holds something already.
     """
     head = _head(source)
@@ -81,11 +83,24 @@ def import_source(source: Path, folder: Path, wanted: Wanted, shop: Shop) -> Imp
             site = wxr.site(lambda: source.open("rb"), source.name)
             found = posts(source, site, reading, press.executor, shop.jobs)
             return _written(folder, found, site.title, site.lang, _Order(source, wanted, shop, press.executor))
+        if source.suffix.lower() in sources.MEDIA_TYPES:
+            return _container(source, folder, _Order(source, wanted, shop, press.executor, few=True), press)
         job = Task("read_feed", "importwork")
         answer = press.executor.submit(job, _feed(source), reading, source.name).result()
         title, lang, entries = _fed(answer)
         order = _Order(source, wanted, shop, press.executor, few=True)
         return _written(folder, iter(entries), title, lang, order)
+
+
+def _container(source: Path, folder: Path, order: _Order, press: Press) -> Imported:
+    """The articles of a container, with the pictures in it; of any other source that is read, its own article."""
+    found = sources.load(source, root=source.parent.resolve())
+    (taken,) = intake.read([found], desk.reading(order.shop.site), press)
+    if isinstance(taken, PrintkitError):
+        raise taken
+    title = source.name.partition(".")[0].replace("_", " ")
+    (lang, _), *_ = Counter(article.lang for article in taken.articles).most_common(1) or (("en", 0),)
+    return _written(folder, iter(taken.articles), title, lang, replace(order, held=taken.held))
 
 
 def _fed(answer: object) -> tuple[str, str, tuple[Found, ...]]:
@@ -98,13 +113,17 @@ def _fed(answer: object) -> tuple[str, str, tuple[Found, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class _Order:
-    """What writing needs to know; `few` says that tags which single articles have make no sections."""
+    """What writing needs to know; `few` says that tags which single articles have make no sections.
+
+    `held` are the pictures that came out of the source itself.
+    """
 
     source: Path
     wanted: Wanted
     shop: Shop
     executor: Executor
     few: bool = False
+    held: Held = field(default_factory=dict)
 
 
 def _head(source: Path) -> bytes:
@@ -179,7 +198,7 @@ def _answers(
 
 def _written(folder: Path, found: Iterator[Found], title: str, lang: str, order: _Order) -> Imported:
     tally = _Tally()
-    belongings = Belongings(order.source.parent, folder)
+    belongings = Belongings(order.source.parent, folder, order.held)
     for one in found:
         if isinstance(one, Note):
             tally.notes.append(one)
