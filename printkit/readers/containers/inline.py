@@ -21,6 +21,10 @@ _USED = re.compile(r"var\(\s*(--sf-img-\d+)\s*\)", re.I)
 # A tag is looked through by hand: an attribute of some megabytes is more than a pattern with choices in it can take.
 _IMG = re.compile(r"<img\b", re.I)
 _DATA = re.compile(r"data:image/[a-z0-9.+-]+(?:;[a-z0-9=-]+)*,", re.I)
+# SingleFile hides by a class what it does not throw away.
+_HIDDEN = re.compile(
+    r"""\sclass\s*=\s*(?:"[^"<>]{0,2000}\bsf-hidden\b[^"<>]{0,2000}"|'[^'<>]{0,2000}\bsf-hidden\b[^'<>]{0,2000}'|sf-hidden\b)"""
+)
 _LEAST = 200  # letters; less is a spacer, or a picture that stands in for one
 Namer = Callable[[str], str]
 
@@ -48,7 +52,7 @@ def unpack(source: Source) -> tuple[Unpacked, ...]:
         return name
 
     shared = {match[1]: name for match in _VARIABLE.finditer(text) if (name := name_of(match[2]))}
-    text = _lifted(_with_shared(text, shared), name_of)
+    text = _HIDDEN.sub(r"\g<0> hidden", _lifted(_with_shared(text, shared), name_of))
     held = {names.known_as(name, source.location): data for name, data in taken.items()}
     return (Unpacked(Source(text.encode("latin-1"), source.media_type, source.location), held),)
 
