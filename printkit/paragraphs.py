@@ -113,6 +113,7 @@ class _Node(NamedTuple):
     run: int
     at: int
     origin: _Node | None
+    lines: int = 0
 
 
 class _Active(NamedTuple):
@@ -132,12 +133,13 @@ _SHORTEST: Final = 0.85
 _LONE: Final = 0.5
 
 
-def justified(
-    paragraph: Paragraph, measure: float, setting: Setting, *, first: float | None = None, start: int = 0
+def justified(  # noqa: PLR0913 - what a line needs, and what is asked for beside
+    paragraph: Paragraph, measure: float, setting: Setting, *, first: float | None = None, start: int = 0, more: int = 0
 ) -> tuple[Line, ...]:
     """The lines of the paragraph from `start` on, justified to `measure`; none where a word is too wide for it.
 
-    `first` is the width of the first line, where it is another.
+    `first` is the width of the first line, where it is another. There are `more` lines than are best, or fewer where it
+    is less than 0; where that cannot be done without very loose or tight lines, they are the best ones.
     """
     points, root = _measured(paragraph, setting, measure, first, start)
     whole = [point for point in points if not point.hyphen]
@@ -147,7 +149,12 @@ def justified(
     for chosen, tolerance, tight in passes:
         found = _Search(setting, measure, tolerance, tight + _ROUNDING, lone).best(chosen, root)
         if found is not None:
-            return _lines(paragraph, _path(found), start)
+            path = _path(found)
+            if more:
+                counted = _Search(setting, measure, setting.loose, 1 + _ROUNDING, lone, len(path) + more)
+                other = counted.best(usual, root)
+                path = path if other is None else _path(other)
+            return _lines(paragraph, path, start)
     return ()
 
 
@@ -205,6 +212,8 @@ class _Search:
     tolerance: float
     tight: float
     lone: int
+    lines: int = 0
+    """How many lines there are to be; 0: as many as are best."""
 
     def best(self, points: Sequence[_Point], root: _Active) -> _Node | None:
         """The best way to the last of these breaks; None where there is none."""
@@ -215,7 +224,7 @@ class _Search:
             low = self._reach(point, active, low, ways)
             if nodes := ways.nodes():
                 if last:
-                    return min(nodes, key=_cost)
+                    return min((node for node in nodes if self.lines in (0, node.lines)), key=_cost, default=None)
                 active.append(_Active(point.onset, point.after, nodes))
             elif low == len(active):
                 return None
@@ -255,8 +264,8 @@ class _Ways:
 
     def __init__(self, point: _Point, search: _Search, last: bool) -> None:
         self.point, self.setting, self.last = point, search.setting, last
-        self.lone, self.forced = search.lone, search.tolerance == inf
-        self.best: dict[tuple[int, int], tuple[float, _Node]] = {}
+        self.lone, self.forced, self.counted = search.lone, search.tolerance == inf, search.lines > 0
+        self.best: dict[tuple[int, int, int], tuple[float, _Node]] = {}
 
     def extend(self, nodes: Iterable[_Node], ratio: float) -> None:
         """Go on from these by one line, set with this ratio of what it can give."""
@@ -276,12 +285,16 @@ class _Ways:
                 cost += setting.uneven
             if self.last:
                 cost += (setting.final if node.run else 0.0) + (setting.lone if node.at >= self.lone else 0.0)
-            if (known := self.best.get((fit, run))) is None or cost < known[0]:
-                self.best[fit, run] = cost, node
+            key = fit, run, node.lines if self.counted else 0
+            if (known := self.best.get(key)) is None or cost < known[0]:
+                self.best[key] = cost, node
 
     def nodes(self) -> list[_Node]:
         """The ways as they stand."""
-        return [_Node(cost, fit, run, self.point.at, origin) for (fit, run), (cost, origin) in self.best.items()]
+        return [
+            _Node(cost, fit, run, self.point.at, origin, origin.lines + 1)
+            for (fit, run, _), (cost, origin) in self.best.items()
+        ]
 
 
 def _path(node: _Node) -> tuple[int, ...]:

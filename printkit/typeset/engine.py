@@ -23,7 +23,7 @@ from weasyprint.urls import URLFetchingError
 from printkit.errors import TypesetError
 from printkit.model.layout import Side
 from printkit.model.products import Blob, Galley, Rendition
-from printkit.typeset import breaks, overhang, seam, tags, talk
+from printkit.typeset import breaks, overhang, placing, seam, tags, talk
 from printkit.typeset.fetch import ORIGIN, Origin
 
 PAGES = 2_000
@@ -63,7 +63,7 @@ def typeset(galley: Galley, side: Side, out: Path) -> Rendition:
         undo.callback(out.unlink, missing_ok=True)
         compositor = seam.Compositor()
         with compositor.at_work():
-            document = _laid_out(galley, side, origin, heard)
+            document = _laid_out(galley, side, origin, heard, compositor)
         pdf = _written(document, out)
         if origin.damaged:
             raise TypesetError(f"{origin.damaged[0]} is not the picture that was composed", hint="build again")
@@ -88,18 +88,23 @@ extraordinarily representative considerations</p><pre><code>code</code></pre>
 <table><tr><td>1</td></tr></table></html>"""
 
 
-def _laid_out(galley: Galley, side: Side, origin: Origin, heard: talk.Listener) -> weasyprint.Document:
+def _laid_out(
+    galley: Galley, side: Side, origin: Origin, heard: talk.Listener, compositor: seam.Compositor
+) -> weasyprint.Document:
     sheet = _sheet(galley.css, origin)
     heard.said.update(dict.fromkeys(sheet.said))
     own = [_parsed(galley.rules, origin, sheet.fonts).css] if galley.rules else []
     html = weasyprint.HTML(string=galley.html, base_url=ORIGIN, url_fetcher=origin)
-    with overhang.allowed() as fitting, tags.listened():
-        document = html.render(
-            stylesheets=[sheet.css, *own, _sheet(_SIDES[side], origin).css],
-            font_config=sheet.fonts,
-            counter_style=sheet.counters.copy(),
-            color_profiles=dict(sheet.profiles),
-            pdf_variant="pdf/ua-1",
+    with seam.stood(), seam.even(compositor.lengthen), overhang.allowed() as fitting, tags.listened():
+        document = placing.settled(
+            html,
+            lambda html: html.render(
+                stylesheets=[sheet.css, *own, _sheet(_SIDES[side], origin).css],
+                font_config=sheet.fonts,
+                counter_style=sheet.counters.copy(),
+                color_profiles=dict(sheet.profiles),
+                pdf_variant="pdf/ua-1",
+            ),
         )
     if not fitting:
         LOGGER.warning("this version of the engine cuts a line that its last space overhangs")

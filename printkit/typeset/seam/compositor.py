@@ -51,6 +51,7 @@ class Compositor:
     _texts: dict[int, tuple[Any, Text | None]] = field(default_factory=dict)
     _kept: list[Text | None] = field(default_factory=list)
     _shapes: dict[tuple[int, int, str], tuple[Any, ...]] = field(default_factory=dict)
+    _more: dict[int, tuple[Any, int]] = field(default_factory=dict)
     _now: _Line | None = None
     _done: _Line | None = None
     _cut: tuple[int, int, Cut, float] | None = None
@@ -63,6 +64,10 @@ class Compositor:
         if self.missed:
             return (Note("info", "planner.misses", f"{self.missed} lines ended elsewhere than planned"),)
         return ()
+
+    def lengthen(self, line: Any, more: int) -> None:
+        """Have the paragraph of a line box set in so many more lines than is best, if it can be done well."""
+        self._more[id(line.children)] = line.children, more
 
     @contextmanager
     def at_work(self) -> Iterator[None]:
@@ -121,7 +126,8 @@ class Compositor:
         if text is None:
             return None
         setting = _setting(text, measure) if is_justified else None
-        plan = _plan(text, text.place(skip), measure, box, setting)
+        _, more = self._more.get(id(box.children), (None, 0))
+        plan = _plan(text, (text.place(skip), more), measure, box, setting)
         return plan and _Line(text, plan, setting, measure, box.text_indent)
 
     def _text(self, box: Any, *, fresh: bool, is_justified: bool) -> Text | None:
@@ -210,13 +216,17 @@ def _setting(text: Text, measure: float) -> Setting:
     return NARROW if measure < _NARROW_BELOW * text.letter else WIDE
 
 
-def _plan(text: Text, start: int, measure: float, box: Any, setting: Setting | None) -> Line | None:
-    """The planned line that begins at `start`; where none does, what is left of the paragraph is planned."""
-    plan = text.plans.setdefault(round(measure, 2), {})
+def _plan(text: Text, at: tuple[int, int], measure: float, box: Any, setting: Setting | None) -> Line | None:
+    """The planned line that begins at a place, of a paragraph of more lines than is best, or fewer.
+
+    Where no line begins there, what is left of the paragraph is planned.
+    """
+    start, more = at
+    plan = text.plans.setdefault((round(measure, 2), more), {})
     if start not in plan and None not in plan.values():
         paragraph, first = text.measured(measure), measure - box.text_indent
         if setting is not None:
-            lines = justified(paragraph, measure, setting, first=first, start=start)
+            lines = justified(paragraph, measure, setting, first=first, start=start, more=more)
         else:
             balanced = _said(box.style, "__wrap") == "balance"
             lines = ragged(paragraph, measure, first=first, start=start, balanced=balanced)

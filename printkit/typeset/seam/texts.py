@@ -52,7 +52,8 @@ class Piece:
 
 @dataclass(slots=True)
 class Text:
-    """A paragraph as the engine has it, and the lines planned for it at each measure, by where they begin.
+    """A paragraph as the engine has it, and the lines planned for it by where they begin: at each measure, and in how
+    many more lines than is best.
 
     `narrowing` is by how much each space is set narrower than its face has it, `letter` the mean width of a character.
     """
@@ -63,7 +64,7 @@ class Text:
     leftward: bool
     cuttable: tuple[tuple[int, int], ...]
     letter: float
-    plans: dict[float, dict[int, Line | None]] = field(default_factory=dict)
+    plans: dict[tuple[float, int], dict[int, Line | None]] = field(default_factory=dict)
     _by_box: dict[int, Piece] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

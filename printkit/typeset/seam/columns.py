@@ -1,0 +1,311 @@
+"""Sets columns so that they end together, on the grid, with the notes of all of them at the foot of the page.
+
+The engine evens columns out by adding the height of the next paragraph, whole, until all fits, and leaves them as much
+apart. Here they grow by lines; where blocks that cannot be divided still keep a column short, the gaps between its
+blocks take up what is missing. A block at a column's top has no space above it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import wraps
+from math import floor, inf
+from typing import Any, Final
+
+from weasyprint.layout import block, column
+from weasyprint.layout.percent import percentage, resolve_percentages
+from weasyprint.text.line_break import strut
+
+from printkit.typeset.seam import evening
+from printkit.typeset.seam.feathering import depth, gaps, lengthened, trailing
+from printkit.typeset.seam.grid import snapped, step
+from printkit.typeset.seam.known import fits
+from printkit.typeset.seam.runs import Laid, Run, clinging, longest, runs, topped
+
+_ROUNDING: Final = 0.1
+_ROUNDS: Final = 8
+_TRIES: Final = 3
+"""How many heights are tried of columns above something that goes across."""
+
+_GAP: Final = 3
+"""The most lines that are put into one gap at an article's end; elsewhere it is one."""
+
+_SHORT: Final = 3
+"""The most lines by which a column on a full page is made longer."""
+
+
+@contextmanager
+def even(lengthen: Callable[[Any, int], None]) -> Iterator[None]:
+    """While this lasts columns are set here and not by the engine.
+
+    `lengthen` has the paragraph of a line box set in so many more lines than is best, if it can be done well.
+    """
+    if not fits():
+        yield
+        return
+    theirs = block.columns_layout
+    block.columns_layout = _setting(theirs, lengthen)
+    try:
+        yield
+    finally:
+        block.columns_layout = theirs
+
+
+def _setting(theirs: Callable[..., Any], lengthen: Callable[[Any, int], None]) -> Callable[..., Any]:
+    @wraps(theirs)
+    def columns_layout(context: Any, box: Any, bottom: float, skip: Any, around: Any, *rest: Any) -> Any:
+        if box.style["height"] != "auto" or box.style["position"] == "relative" or not box.children:
+            return theirs(context, box, bottom, skip, around, *rest)
+        empty, absolute, fixed, margins, letter, first_line = rest
+        box = box.copy_with_children(box.children)
+        box.position_y += block.collapse_margin(margins)
+        block.block_level_width(box, around)
+        context.in_column = True
+        page = _Page(context, box, around, bottom, absolute, fixed, (letter, first_line), lengthen, *_measures(box))
+        resume = page.set(skip, empty)
+        context.in_column = False
+        return page.closed(resume)
+
+    return columns_layout
+
+
+def _measures(box: Any) -> tuple[int, float, float, float]:
+    """How many columns there are, the width of one, the gap between them, and the height of a line."""
+    style = box.style
+    gap, width, count = style["column_gap"], style["column_width"], style["column_count"]
+    gap = style["font_size"] if gap == "normal" else percentage(gap, style, box.width)
+    if width != "auto":
+        fitting = max(1, floor((box.width + gap) / (width + gap)))
+        count = fitting if count == "auto" else min(count, fitting)
+    return count, max(0.0, (box.width + gap) / count - gap), gap, step(style) or strut(style)[0] or 1.0
+
+
+@dataclass
+class _Page:
+    """One page's share of a box with columns."""
+
+    context: Any
+    box: Any
+    around: Any
+    bottom: float
+    absolute: list[Any]
+    fixed: list[Any]
+    first_styles: tuple[Any, Any]
+    lengthen: Callable[[Any, int], None]
+    count: int
+    width: float
+    gap: float
+    line: float
+    y: float = 0.0
+    margins: list[float] = field(default_factory=list)
+    children: list[Any] = field(default_factory=list)
+    next_page: Any = field(default_factory=lambda: {"break": "any", "page": None})
+    taken: float = 0.0
+
+    def set(self, skip: Any, empty: bool) -> Any:
+        """Set one run after another; where the next page goes on, or None."""
+        self.y, self.taken = self.box.content_box_y(), _held(self.context)
+        found, inner = runs(self.box, skip)
+        before: tuple[float, list[float], int, bool] = self.y, [], 0, empty
+        for number, run in enumerate(found):
+            here = self.y, self.margins, len(self.children), empty
+            resume, begun = (self._across if run.across else self._columns)(run, inner, empty)
+            if not begun and number:
+                return self._taken_back(found[number - 1], run, before) or resume
+            if resume is not None:
+                return resume
+            inner, empty, before = None, False, here
+        return None
+
+    def closed(self, resume: Any) -> Any:
+        """What the layout of a block gives: the box with what stands in it, where the next page goes on, ..."""
+        context, box = self.context, self.box
+        if not context.current_footnote_area.children:
+            context.current_footnote_area.height = "auto"
+        context.page_bottom += self.taken - _held(context)
+        if not self.children:
+            return None, (0, None), {"break": "any", "page": None}, [], False
+        box.children = self.children
+        height = self.y + block.collapse_margin(self.margins) - box.content_box_y()
+        box.height = max(height, 0.0 if box.min_height == "auto" else box.min_height)
+        return box, resume, self.next_page, [], False
+
+    def _across(self, run: Run, skip: Any, empty: bool) -> tuple[Any, bool]:
+        (child,), box = run.blocks, self.box
+        child = child.copy()
+        resolve_percentages(child, self.around)
+        child.position_x, child.position_y = box.content_box_x(), self.y
+        new, rest, next_page, margins, _, _ = block.block_level_layout(
+            self.context,
+            child,
+            self.bottom + _held(self.context) - self.taken,
+            skip and skip[0],
+            self.around,
+            empty,
+            self.absolute,
+            self.fixed,
+            list(self.margins),
+            *self.first_styles,
+        )
+        if new is None:
+            return run.onward(None), False
+        self.children.append(new)
+        self.next_page = next_page
+        self.y, self.margins = new.border_box_y() + new.border_height(), [*margins, new.margin_bottom]
+        return None if rest is None else {run.at: rest}, True
+
+    def _columns(self, run: Run, skip: Any, empty: bool) -> tuple[Any, bool]:
+        y = self.y + block.collapse_margin(self.margins)
+        self.y, self.margins = snapped(self.context, y, step(self.box.style)), []
+        laid, height = self._full(run, skip, empty)
+        if laid.whole and (self._evens() or not self._is_last(run)):
+            self._drop(laid)
+            most = int(height / self.line + _ROUNDING)
+            laid = self._lay(run, [lines * self.line for lines in self._evened(run, skip, laid, most)], skip, empty)
+        if not laid.columns:
+            return run.onward(skip), False
+        self._place(laid, height, last=laid.whole and self._is_last(run))
+        return (None if laid.whole else run.onward(laid.rest)), True
+
+    def _evens(self) -> bool:
+        return bool(self.box.style["column_fill"] == "balance")
+
+    def _full(self, run: Run, skip: Any, empty: bool) -> tuple[Laid, float]:
+        """As much of the run as the page has room for above the notes, and the height of its columns."""
+        notes = _held(self.context)
+        room = height = self.context.page_bottom - self.bottom - self.y - notes + self.taken
+        for _ in range(_ROUNDS):
+            laid = self._lay(run, [height] * self.count, skip, empty)
+            over = _held(self.context) - notes
+            if height + over <= room + _ROUNDING:
+                break
+            self._drop(laid)
+            height = room - over
+        else:
+            laid = self._lay(run, [height] * self.count, skip, empty)
+        return laid, height
+
+    def _evened(self, run: Run, skip: Any, laid: Laid, most: int) -> Sequence[int]:
+        """The heights in lines of columns that end together; at the end a paragraph may have a line more, or less."""
+        total = sum(self._lines(laid))
+        if most < 1 or not total:
+            return [max(most, 1)] * self.count
+        if not self._is_last(run) or not step(self.box.style):
+            return evening.heights(self._trial(run, skip).lines, self.count, total, most, tries=_TRIES)[0]
+        known: dict[tuple[Any, int], evening.Trial] = {(None, 0): self._trial(run, skip)}
+        best, apart = evening.heights(known[None, 0].lines, self.count, total, most)
+        if apart <= 1:
+            return best
+        for line, more in longest(run):
+            self.lengthen(line, more)
+            trial = known[line, more] = self._trial(run, skip)
+            if other := evening.shared(trial.lines, self.count, total + more, most):
+                return other
+            self.lengthen(line, 0)
+        return self._filled(known, total, most)
+
+    def _filled(self, known: Mapping[tuple[Any, int], evening.Trial], total: int, most: int) -> Sequence[int]:
+        """The heights of columns that end together when their gaps have been filled; at worst, as nearly as can be."""
+        best: tuple[Any, int, tuple[int, ...]] = None, 0, ()
+        least = inf
+        for (line, more), trial in known.items():
+            if line is not None:
+                self.lengthen(line, more)
+            wanted, apart = evening.heights(trial.filled, self.count, total + more, most, tries=_TRIES)
+            if apart < least:
+                best, least = (line, more, wanted), apart
+            if apart <= 1:
+                break
+            if line is not None:
+                self.lengthen(line, 0)
+        line, more, wanted = best
+        if line is not None:
+            self.lengthen(line, more)
+        return wanted
+
+    def _trial(self, run: Run, skip: Any) -> evening.Trial:
+        def lay(lines: Sequence[int]) -> tuple[list[int], list[int]] | None:
+            tried = self._lay(run, [many * self.line for many in lines], skip, False)
+            found = (self._lines(tried), [_GAP * gaps(one) for one in tried.columns]) if tried.whole else None
+            self._drop(tried)
+            return found
+
+        return evening.Trial(lay)
+
+    def _is_last(self, run: Run) -> bool:
+        return run.at + len(run.blocks) == len(self.box.children)
+
+    def _lines(self, laid: Laid) -> list[int]:
+        return [round(depth(one, self.y) / self.line) for one in laid.columns]
+
+    def _lay(self, run: Run, heights: Sequence[float], skip: Any, empty: bool) -> Laid:
+        columns: list[Any] = []
+        rest, styles = skip, self.first_styles
+        for at, height in enumerate(heights):
+            made = column._create_column_box(self.box, self.around, topped(run.blocks, rest), self.width, self.y)
+            rightward = self.box.style["direction"] != "rtl"
+            made.position_x += at * (self.width + self.gap) if rightward else self._leftward(at)
+            new, resume, self.next_page, *_ = block.block_box_layout(
+                self.context,
+                made,
+                self.context.page_bottom - self.y - height - _ROUNDING,
+                rest,
+                self.around,
+                empty,
+                self.absolute,
+                self.fixed,
+                [],
+                *styles,
+                discard=False,
+                max_lines=None,
+            )
+            if new is None:
+                return Laid(columns, rest, begun=False)
+            columns.append(new)
+            rest, styles = resume, (None, None)
+            if rest is None:
+                break
+        return Laid(columns, rest, begun=True)
+
+    def _leftward(self, at: int) -> float:
+        return float(self.box.width - (at + 1) * self.width - at * self.gap)
+
+    def _drop(self, laid: Laid) -> None:
+        block.remove_placeholders(self.context, laid.columns, self.absolute, self.fixed)
+
+    def _place(self, laid: Laid, height: float, *, last: bool) -> None:
+        """Put the columns on the page, all of one height, those that are too short made longer."""
+        depths = [depth(one, self.y) for one in laid.columns]
+        full = not laid.whole
+        deepest = max([*depths, height]) if full else max(depths)
+        for one, deep in zip(laid.columns, depths, strict=True):
+            lines = round((deepest - deep) / self.line - _ROUNDING)
+            if lines > 0 and (not full or lines <= _SHORT):
+                lengthened(one, lines, self.line, most=_GAP if last else 1)
+        for one in laid.columns:
+            one.height = deepest
+        self.children += laid.columns
+        self.y += deepest
+        self.margins = [max(trailing(one) for one in laid.columns)]
+
+    def _taken_back(self, run: Run, after: Run, before: tuple[float, list[float], int, bool]) -> Any:
+        """Take back the last blocks of a run that may not be parted from the one after; where the next page goes on."""
+        many = clinging(self.context, [*run.blocks, *after.blocks])
+        y, margins, children, empty = before
+        if not many or (many == len(run.blocks) and empty and not children):
+            return None
+        block.remove_placeholders(self.context, self.children[children:], self.absolute, self.fixed)
+        self.y, self.margins = y, margins
+        del self.children[children:]
+        left = run.blocks[: len(run.blocks) - many]
+        if left:
+            self._columns(Run(run.at, left), None, empty)
+        return {run.at + len(left): None}
+
+
+def _held(context: Any) -> float:
+    """The height of the foot that the engine keeps for notes."""
+    area = context.current_footnote_area
+    return 0.0 if area.height == "auto" or not area.children else float(area.margin_height())

@@ -1,0 +1,89 @@
+"""What stands in columns, and what goes across them: the blocks between two of those that do, and how they were set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from weasyprint.css.properties import ZERO_PIXELS
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import block
+
+_TWEAKED: Final = 5
+"""How many paragraphs are tried with a line more or less, so that the columns end together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Blocks that stand in columns, or one across them, and the place of the first among its siblings."""
+
+    at: int
+    blocks: list[Any]
+    across: bool = False
+
+    def onward(self, rest: Any) -> Any:
+        """Where the next page goes on, in the box that the run is of."""
+        if rest is None:
+            return {self.at: None}
+        ((step_in, inner),) = rest.items()
+        return {self.at + step_in: inner}
+
+
+@dataclass(slots=True)
+class Laid:
+    """Columns as they were set, what is left of the run, and whether every one of them could be begun."""
+
+    columns: list[Any]
+    rest: Any
+    begun: bool
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of the run stands in the columns."""
+        return self.begun and self.rest is None
+
+
+def runs(box: Any, skip: Any) -> tuple[list[Run], Any]:
+    """The runs from where this page goes on, and how far into the first block that is."""
+    (first, inner), *_ = skip.items() if skip else ((0, None),)
+    found: list[Run] = []
+    for at, child in enumerate(box.children[first:], first):
+        if child.style["column_span"] == "all":
+            found.append(Run(at, [child], across=True))
+        elif found and not found[-1].across:
+            found[-1].blocks.append(child)
+        else:
+            found.append(Run(at, [child]))
+    return found, {0: inner} if skip else None
+
+
+def longest(run: Run) -> Iterator[tuple[Any, int]]:
+    """The line boxes of the longest paragraphs, each with a line more and with a line less."""
+    lines = [one.children[0] for one in run.blocks if one.children and isinstance(one.children[0], boxes.LineBox)]
+    longest = sorted(lines, key=_letters, reverse=True)[:_TWEAKED]
+    return ((line, more) for line in longest for more in (1, -1))
+
+
+def _letters(line: Any) -> int:
+    return sum(len(box.text) for box in line.descendants() if isinstance(box, boxes.TextBox))
+
+
+def topped(blocks: Sequence[Any], rest: Any) -> list[Any]:
+    """The blocks, of which one that begins a column has no space above it."""
+    topped = [child.copy() for child in blocks]
+    for at, inner in (rest or {}).items():
+        if inner is None:
+            topped[at].style = topped[at].style.copy()
+            topped[at].style["margin_top"] = ZERO_PIXELS
+    return topped
+
+
+def clinging(context: Any, blocks: Sequence[Any]) -> int:
+    """How many blocks before the last one stay with it."""
+    many = 0
+    for above, below in zip(reversed(blocks[:-1]), reversed(blocks), strict=False):
+        if not block.avoid_page_break(block.block_level_page_break(above, below), context):
+            break
+        many += 1
+    return many
