@@ -56,6 +56,13 @@ _ROLE = re.compile(
     r"reuters|afp|redakteur(?:in)?|journalist)\b.*$",
     re.I,
 )
+# What a picture of the author says below it.
+_HAS_ROLE = re.compile(
+    r"\b(?:editor|reporter|correspondent|columnist|contributor|writer|follow|redakteur(?:in)?|korrespondent(?:in)?|"
+    r"reporterin|autor(?:in)?|rédact(?:eur|rice)|journaliste?|correspondant|redactora?|corresponsal|giornalista|"
+    r"folgen|suivre|seguir)\b", re.I
+)  # fmt: skip
+_CLOCK = re.compile(r"(?:^|\D)\d{1,2}(?:[:h]|\.(?=\d\d\b(?![.\d])))\d\d(?=\s|$|[ap]m|,)", re.I)
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _DATES = (
     re.compile(r"\b(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})"),
@@ -111,6 +118,16 @@ def byline(line: str) -> Byline | None:
     if not who or not _WHO.fullmatch(who) or not _named(who):
         return None
     return Byline(bylines.names(who), outlet if day(outlet) is None and len(outlet.split()) < 6 else "")
+
+
+def says_role(line: str) -> bool:
+    """Whether a short line names somebody's place at a newspaper, as below the picture of an author."""
+    return len(line.split()) <= 8 and bool(_HAS_ROLE.search(line)) and not re.search(r"[.!?]$", line)
+
+
+def is_timed(line: str) -> bool:
+    """Whether a short line is a day with an hour, perhaps after a name, as it stands below an author's picture."""
+    return len(line.split()) <= 8 and bool(_CLOCK.search(line)) and is_dateline(line)
 
 
 def lone_name(line: str) -> bool:

@@ -94,7 +94,8 @@ def _article(found: Extract, html: str, location: str, reading: Reading, notes: 
 def _byline(found: Extract) -> tuple[str, ...]:
     """Who the page says wrote it; what it shows where it only names itself."""
     shown, told = found.head.byline, found.told
-    return shown if shown and (found.head.ruled_byline or not told.authors or told.signed_by_house) else told.authors
+    takes_shown = found.head.ruled_byline or told.guessed or not told.authors or told.signed_by_house
+    return shown if shown and takes_shown else told.authors
 
 
 def _from_name(location: str) -> tuple[str, Note]:

@@ -103,6 +103,8 @@ def _plain(unit: Unit, captions: list[Element]) -> Unit:
     figure.tail, old.tail = old.tail, None
     for image in images:
         kept = {key: image.get(key, "") for key in _KEPT if image.get(key) is not None}
+        if (alt := kept.get("alt")) and furniture.is_label(alt):
+            del kept["alt"]  # "Image" and "Photo" tell nobody what is to be seen
         figure.append(figure.makeelement("img", kept))
     below = figure.makeelement("figcaption", {})
     said: set[str] = set()
@@ -133,10 +135,15 @@ def _captions(element: Element) -> list[Element]:
         return []
     marked = list(element.iter("figcaption"))
     credited = [part for part in element.iter() if classes.names(part, classes.CREDIT, above=0)]
-    saying = [part for part in element.iterdescendants() if (part.text or "").strip()]
+    saying = [part for part in element.iterdescendants() if _says(part)]
     parts = _outermost(marked or [part for part in saying if part.tag not in {"a", "option"}])
     # The credit comes after, out of the caption that may hold it.
     return list(dict.fromkeys([*parts, *_outermost(credited)]))
+
+
+def _says(part: Element) -> bool:
+    """Whether an element has words of its own, before or between the elements in it."""
+    return any((words or "").strip() for words in (part.text, *(inner.tail for inner in part)))
 
 
 def _outermost(parts: list[Element]) -> list[Element]:
@@ -148,12 +155,12 @@ def _outermost(parts: list[Element]) -> list[Element]:
 def _move(part: Element, below: Element, said: set[str]) -> None:
     """Puts one part of a caption below its picture, unless it only labels a button or stands there already."""
     text = " ".join(spoken(part).split())
+    drop(part)
+    part.tail = None
     if not text or text in said or furniture.is_label(text):
         return
     said.add(text)
     credit = classes.names(part, classes.CREDIT, above=0)
-    drop(part)
-    part.tail = None
     for image in [image for image in part.iter(*PICTURES) if image is not part]:
         drop(image)
     part.tag = "div" if part.tag in BLOCKS else "span"

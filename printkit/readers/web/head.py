@@ -22,7 +22,9 @@ _LONGEST_LINE = 16
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The parts above the text; `taken` are the numbers of the units that they stand in."""
+    """The parts above the text; `taken` are the numbers of the units that they stand in, `portraits` those of pictures
+    that show who wrote it.
+    """
 
     headline: str = ""
     kicker: str = ""
@@ -32,6 +34,7 @@ class Head:
     start: int = 0
     lead: int = -1
     taken: frozenset[int] = field(default_factory=frozenset)
+    portraits: frozenset[int] = field(default_factory=frozenset)
     ruled_byline: bool = False
 
 
@@ -56,8 +59,21 @@ def head(units: Sequence[Unit], chosen: Chosen, told: Told) -> Head:
     byline, place = _byline(units, range(max(at, 0), start), start)
     if place >= 0:
         taken.add(place)
-    picture = lead.place(units, at, start, told.picture)
-    return Head(headline, found.kicker or _kicker(units, at), standfirst, byline, at, start, picture, frozenset(taken))
+    names = {tuple(words(name)) for name in (*told.authors, *byline)}
+    portraits = frozenset(n for n, unit in enumerate(units) if _is_portrait(unit, names, n <= start))
+    picture = lead.place(units, at, start, told.picture, portraits)
+    kicker = found.kicker or _kicker(units, at)
+    return Head(headline, kicker, standfirst, byline, at, start, picture, frozenset(taken), portraits)
+
+
+def _is_portrait(unit: Unit, names: set[tuple[str, ...]], above: bool) -> bool:
+    """Whether a picture shows the author: named so, or above the text with a line of who or when below it."""
+    if unit.kind != "figure" or len(unit.words) > _LONGEST_LINE:
+        return False
+    alts = {tuple(words(image.get("alt", ""))) for image in unit.element.iter("img")}
+    if (not unit.words or tuple(unit.words) in names) and alts & names:
+        return True
+    return bool(unit.words) and above and (signatures.says_role(unit.text) or signatures.is_timed(unit.text))
 
 
 def _says_headline(unit: Unit, titles: set[tuple[str, ...]]) -> bool:
@@ -139,7 +155,7 @@ def _alike(one: Element, other: Element) -> bool:
 
 def _byline(units: Sequence[Unit], above: range, start: int) -> tuple[tuple[str, ...], int]:
     """Who wrote it, as the page shows it between headline and text, and in which unit."""
-    lines = [n for n in above if units[n].kind == "text" and 0 < len(units[n].words) <= _LONGEST_LINE]
+    lines = [n for n in above if units[n].kind in {"text", "list"} and 0 < len(units[n].words) <= _LONGEST_LINE]
     for n in lines:
         if found := signatures.byline(units[n].text):
             return found.names, n

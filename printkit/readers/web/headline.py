@@ -16,7 +16,8 @@ _ANY_PART = re.compile(rf"{_PARTS.pattern}|:\s+")
 _SIGN = re.compile(r"\s*[|»«]\s*|\s::\s|\s[·•]\s")
 _LONGEST_KICKER = 6
 _LONGEST_SITE = 6
-_ALIKE = 0.5
+_ALIKE, _LIKE = 0.5, 0.6
+_CRUMB = re.compile(r"breadcrumb", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +33,21 @@ def choose(units: Sequence[Unit], told: Told, start: int) -> Headline:
     """The headline above the text that begins at `start`: a heading of the page, else what the page says."""
     ld, og, twitter, title = (without_site(text, told) for text in (*told.titles, "", "", "", "")[:4])
     said = [text for text in (og, ld, title, twitter) if text]
-    shown = [n for n, unit in enumerate(units) if unit.element.tag == "h1" and unit.words and not _is_site(unit, told)]
+    shown = [
+        n
+        for n, unit in enumerate(units)
+        if unit.element.tag == "h1" and unit.words and not _is_site(unit, told) and not _is_crumb(unit)
+    ]
     likely = {n: max((likeness(units[n].words, words(text)) for text in said), default=0.0) for n in shown}
     best = max(shown, key=lambda n: (likely[n], -n), default=-1)
     if best < 0 or likely[best] < _ALIKE:
         named = _named_in_title(units, told, start)
         if named >= 0:
-            return replace(_parted(units[named].text, og), at=named)
+            return replace(_parted(units[named].text, [og, *said]), at=named)
         short = best >= 0 and len(units[best].words) < 2
         if best < 0 or (said and (len(shown) > 1 or short) and likely[best] < 0.3):
             return _lower(units, said)
-    found = _parted(units[best].text, og)
+    found = _parted(units[best].text, [og, *said])
     if og and og == ld and not found.kicker and _bare(og) != _bare(found.text) and likely[best] < 1:
         return Headline(best, og)
     return replace(found, at=best)
@@ -54,7 +59,7 @@ def _named_in_title(units: Sequence[Unit], told: Told, start: int) -> int:
     parts = {tuple(words(part)) for sign in (_PARTS, _ANY_PART) for part in sign.split(title)}
     site = tuple(words(told.outlet))
     for n in range(min(start, len(units)) - 1, -1, -1):
-        if units[n].kind == "heading" and tuple(units[n].words) in parts - {site, ()}:
+        if units[n].kind == "heading" and tuple(units[n].words) in parts - {site, ()} and not _is_crumb(units[n]):
             return n
     return -1
 
@@ -63,24 +68,43 @@ def _lower(units: Sequence[Unit], said: list[str]) -> Headline:
     """The headline where no first heading is it: what the page says, and the line or lower heading that repeats it."""
     if not said:
         return Headline()
-    for text in said:
-        for n, unit in enumerate(units):
-            if unit.kind in {"heading", "text"} and unit.words == words(text):
-                return replace(_parted(unit.text, said[0]), at=n)
-    for n, unit in enumerate(units):
-        if unit.kind == "heading" and max(likeness(unit.words, words(text)) for text in said) >= 0.6:
-            return replace(_parted(unit.text, said[0]), at=n)
+    lines = [n for n, unit in enumerate(units) if unit.kind in {"heading", "text"} and not _is_crumb(unit)]
+    found = [n for n in lines if units[n].kind == "heading"]
+    exact = [(text, numbers, fits) for text in said for numbers, fits in ((found, _ends_with), (lines, _equals))]
+    for text, numbers, fits in (*exact, *((text, found, _is_like) for text in said)):
+        for n in numbers:
+            if fits(units[n], text):
+                return replace(_parted(units[n].text, said), at=n)
     return Headline(-1, said[0])
 
 
-def _parted(shown: str, said: str) -> Headline:
-    """A heading as headline and kicker, where the page's own title is only its end."""
-    own, other = words(shown), words(said)
-    more = len(own) - len(other)
-    if len(other) >= 3 and 0 < more <= _LONGEST_KICKER and own[more:] == other:
-        place = shown.casefold().rfind(said.casefold())
-        if place > 0:
-            return Headline(-1, shown[place:].strip(), shown[:place].strip(" :|–—-"))
+def _equals(unit: Unit, text: str) -> bool:
+    return unit.words == words(text)
+
+
+def _ends_with(unit: Unit, text: str) -> bool:
+    other = words(text)
+    more = len(unit.words) - len(other)
+    return unit.words[more:] == other and (more == 0 or (0 < more <= _LONGEST_KICKER and len(other) >= 3))
+
+
+def _is_like(unit: Unit, text: str) -> bool:
+    return likeness(unit.words, words(text)) >= _LIKE
+
+
+def _parted(shown: str, said: Sequence[str]) -> Headline:
+    """A heading as headline and kicker, where a title that the page gives is only its end.
+
+    The two may stand without a space between them: on the screen each has a line of its own.
+    """
+    own = _bare(shown)
+    for title in said:
+        other, place = _bare(title), shown.casefold().rfind(title.casefold())
+        kicker = shown[:place].strip(" :|/–—-") if place > 0 else ""
+        glued = place > 0 and shown[place - 1].isalnum()
+        fits = own.endswith(other) and len(words(title)) >= 3 and 0 < len(kicker.split()) <= _LONGEST_KICKER
+        if fits and (title == said[0] or glued):
+            return Headline(-1, shown[place:].strip(), kicker)
     return Headline(-1, shown)
 
 
@@ -132,6 +156,11 @@ def _is_site(unit: Unit, told: Told) -> bool:
     href = link.get("href", "").strip() if link is not None else ""
     home = re.fullmatch(r"(?:https?://[^/?#]+)?/?(?:index\.\w+)?", href)
     return link is not None and bool(href) and bool(home)
+
+
+def _is_crumb(unit: Unit) -> bool:
+    """Whether a heading is the last step of the path to the page: some set it as the first heading, small."""
+    return bool(_CRUMB.search(unit.element.get("class", "")))
 
 
 def _host(address: str) -> str:

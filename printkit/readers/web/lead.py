@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from urllib.parse import unquote, urlsplit
 
 from printkit.readers.web import classes
@@ -40,9 +40,10 @@ def _stem(address: str) -> str:
     return re.sub(r"(?:[-_]\d{2,4}x\d{2,4}|[-_]scaled)?(?:\.\w{2,5}){0,2}$", "", name)
 
 
-def place(units: Sequence[Unit], headline: int, start: int, told: str) -> int:
+def place(units: Sequence[Unit], headline: int, start: int, told: str, portraits: Container[int]) -> int:
     """The number of the figure above the text, or -1: the page's own choice first, then the nearest to the headline."""
-    figures = [n for n in range(min(start + _SOON, len(units))) if units[n].kind == "figure" and _is_picture(units[n])]
+    likely = [n for n in range(min(start + _SOON, len(units))) if units[n].kind == "figure" and n not in portraits]
+    figures = [n for n in likely if _is_picture(units[n])]
     chosen = [n for n in figures if any(same(image.get("src", ""), told) for image in units[n].element.iter("img"))]
     figures = [n for n in figures if n < start]
     if chosen:

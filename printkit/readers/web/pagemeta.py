@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 import trafilatura.metadata
 
-from printkit.readers import bylines, dates
+from printkit.readers import bylines, dates, signatures
 from printkit.readers.web import jsonld
 from printkit.readers.web.page import Element, Page
 
@@ -34,7 +34,8 @@ _DESCRIPTIONS = ("og:description", "description", "twitter:description", "dc.des
 _LANG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _LONGEST = 2000  # letters of one thing that a page says of itself
 _MOST_TAGS = 20
-_AN_ADDRESS = re.compile(r"https?://|www\.|^/|@\w+\.\w")
+_AN_ADDRESS = re.compile(r"https?://|www\.|^/|(?:@|[\[(]at[\])])\w+\.\w")
+_OFFICE = re.compile(r"(?:^|\s)(?!(?:and|und|et|y|e|och|og|van|von|de|der|den|del|da|di|bin|al)\s)[^\W\d_A-Z]{4,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +58,24 @@ class Told:
     rights: str = ""
     captions: Mapping[str, tuple[str, str]] | None = None
     is_article: bool = False
+    guessed: bool = False
 
     @property
     def signed_by_house(self) -> bool:
         """Whether nobody is named as the author but the house itself."""
-        house = re.sub(r"\W", "", self.outlet.casefold())
-        names = [re.sub(r"\W", "", name.casefold()) for name in self.authors]
-        return all(len(name) < 4 or (house and (name in house or house in name)) for name in names) or all(
-            re.search(r"\.\w{2,4}$|\b(?:news|nachrichten|redaktion|staff|editor|desk|admin\w*)\b", name, re.I)
-            for name in self.authors
-        )
+        return _is_house(self.authors, self.outlet)
 
 
 Metas = Mapping[str, tuple[str, ...]]
+
+
+def _is_house(authors: Sequence[str], outlet: str) -> bool:
+    house = re.sub(r"\W", "", outlet.casefold())
+    names = [re.sub(r"\W", "", name.casefold()) for name in authors]
+    return all(len(name) < 4 or (house and (name in house or house in name)) for name in names) or all(
+        re.search(r"\.\w{2,4}$|\b(?:news|nachrichten|redaktion|staff|editor|desk|admin\w*)\b", name, re.I)
+        for name in authors
+    )
 
 
 def told(page: Page) -> Told:
@@ -87,8 +93,8 @@ def told(page: Page) -> Told:
         title,
     )
     published = _published(page, metas, thing, address)
-    authors = _authors(page, metas, thing, things)
-    guessed = None
+    authors = _authors(metas, thing, things, outlet)
+    signed, guessed = bool(authors), None
     if not authors or published is None:
         guessed = trafilatura.metadata.extract_metadata(
             page.tree,
@@ -119,6 +125,7 @@ def told(page: Page) -> Told:
         address=address,
         rights=_rights(page.tree, thing),
         captions=_captions(things),
+        guessed=not signed,
         is_article=jsonld.is_article(thing) or _first(metas, ("og:type",)).lower() == "article",
     )
 
@@ -196,7 +203,8 @@ def _day(value: object) -> date | None:
     return found if found and 1990 <= found.year < 2100 else None
 
 
-def _authors(page: Page, metas: Metas, thing: jsonld.Thing, things: list[jsonld.Thing]) -> tuple[str, ...]:
+def _authors(metas: Metas, thing: jsonld.Thing, things: list[jsonld.Thing], outlet: str) -> tuple[str, ...]:
+    """The first of the page's lists of authors that names somebody beside the house; else the first of all."""
     by_id = {str(t.get("@id")): t for t in things if t.get("@id") and t.get("name")}
     listed = thing.get("author") or thing.get("creator")
     entries = listed if isinstance(listed, list) else [listed] if listed else []
@@ -206,15 +214,27 @@ def _authors(page: Page, metas: Metas, thing: jsonld.Thing, things: list[jsonld.
         for e in entries
         if not (isinstance(e, dict) and jsonld.types(e) & {"organization", "newsmediaorganization"})
     ]
-    for names in (
-        people,
-        [jsonld.text(e) for e in entries],
-        *([*metas[name]] for name in _AUTHORS if name in metas),
-    ):
-        good = bylines.names([name for name in names if name and not _AN_ADDRESS.search(name) and len(name) < 120])
-        if good:
-            return good
-    return ()
+    lists = (people, [jsonld.text(e) for e in entries], *([*metas[name]] for name in _AUTHORS if name in metas))
+    found = [
+        good for names in lists if (good := bylines.names([_without_role(name) for name in names if _names(name)]))
+    ]
+    if not found or not _is_house(found[0], outlet):
+        return found[0] if found else ()
+    return next((names for names in found if not _is_house(names, outlet) and all(map(_is_person, names))), found[0])
+
+
+def _is_person(name: str) -> bool:
+    return signatures.lone_name(name) or not re.search(r"[A-Za-z]", name)
+
+
+def _names(said: str) -> bool:
+    return bool(said) and not _AN_ADDRESS.search(said) and len(said) < 200
+
+
+def _without_role(name: str) -> str:
+    """A name without the office after it: "Ann Lee, professor of history at Example University"."""
+    first, comma, rest = name.partition(", ")
+    return first if comma and len(first.split()) > 1 and _OFFICE.search(rest) else name
 
 
 def _lang(tree: Element, metas: Metas, thing: jsonld.Thing) -> str:

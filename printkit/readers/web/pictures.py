@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 from urllib.parse import unquote
 
@@ -15,9 +16,9 @@ _LATE = (
     "data-hi-res-src", "data-large-src", "data-image", "data-url", "data-img-src", "data-real-src", "data-lazyload",
     "data-echo", "data-orig-file", "data-default-src", "data-src-medium", "data-src-large", "data-image-src",
 )  # fmt: skip
-# Every library that shows pictures late has its own name for their address: data-src, data-flickity-lazyload-srcset.
-_LATE_NAME = re.compile(r"data-(?:\w+-)*(?:src|url|href|image|img|original|lazy\w*|echo|file|large|full|medium|hi-res)")
+# Every library that shows pictures late has a name of its own for their addresses.
 _SET_NAME = re.compile(r"(?:data-(?:\w+-)*)?srcset(?:-\w+)*|data-original-set")
+_SHOWN_FILE = re.compile(r"(?:https?:)?/?/[^\s,]+\.(?:jpe?g|png|webp|gif|avif)(?:[?#/][^\s,]*)?$", re.I)
 _STAND_IN = re.compile(
     r"data:|about:|$|[^?#]*(?:spacer|placeholder|fallback|blank|lazy|loading|1x1|pixel|transparent|grey|default[-_]?image)[^/?#]*"
     r"\.(?:gif|png|svg|jpe?g|webp)(?:[?#]|$)|[^?#]*\.svg(?:[?#]|$)",
@@ -47,7 +48,7 @@ def real(image: Element) -> str:
     """The best address that an `img` names."""
     plain = image.get("src", "").strip()
     candidates = [*_of_sets(image), *_of_sources(image)]
-    late = next((value for name in _LATE if _ADDRESS.match(value := image.get(name, "").strip())), "")
+    late = next((value for name in _LATE if _ADDRESS.match(value := image.get(name, "").strip())), "") or _late(image)
     good = plain if not _STAND_IN.match(plain) else ""
     if good and _is_saved(good):
         return good
@@ -65,6 +66,17 @@ def _is_saved(address: str) -> bool:
     return ":" not in path[:8] and not path.startswith("/") and any(map(page_beside, path.split("/")[:-1]))
 
 
+def _said(element: Element) -> Iterator[tuple[str, str]]:
+    """The attributes of an element."""
+    return ((str(name), str(value)) for name, value in element.items())
+
+
+def _late(image: Element) -> str:
+    """The address of a picture file under any name of a page's own making."""
+    named = (value.strip() for name, value in _said(image) if name.startswith("data-"))
+    return next((value for value in named if _SHOWN_FILE.match(value)), "")
+
+
 def _larger(image: Element) -> str:
     """The picture that a link round a small one leads to."""
     link = next((above for above in image.iterancestors() if above.tag == "a"), None)
@@ -73,7 +85,7 @@ def _larger(image: Element) -> str:
 
 
 def _of_sets(image: Element) -> list[tuple[float, str]]:
-    return [found for name in _SETS for found in _set(image.get(name, ""))]
+    return [found for name, value in _said(image) if _SET_NAME.fullmatch(name) for found in _set(value)]
 
 
 def _set(text: str) -> list[tuple[float, str]]:
@@ -98,7 +110,7 @@ def _of_sources(image: Element) -> list[tuple[float, str]]:
     picture = next((above for above in image.iterancestors("picture")), None)
     if picture is None:
         return []
-    return [found for source in picture.iter("source") for name in _SETS for found in _set(source.get(name, ""))]
+    return [found for source in picture.iter("source") for found in _of_sets(source)]
 
 
 def _widest(candidates: list[tuple[float, str]]) -> tuple[float, str] | None:

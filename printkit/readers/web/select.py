@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 
 from printkit.readers import furniture
@@ -165,7 +165,7 @@ def _between(units: Sequence[Unit], verdicts: Verdicts, head: Head) -> None:
         unit = units[n]
         if verdicts[n].kept or n in head.taken or not _may_stand_inside(unit):
             continue
-        if reason := _out_of_place(unit, boxes):
+        if reason := "it shows the author" if n in head.portraits else _out_of_place(unit, boxes):
             verdicts[n] = Verdict(False, reason)
         elif n < head.start and unit.kind == "figure" and len(unit.words) < _CAPTIONED:
             verdicts[n] = Verdict(False, "it stands above the text and is not its picture")
@@ -242,7 +242,8 @@ def _out_of_place(unit: Unit, boxes: _Boxes) -> str:
         return "it stands in a box beside the article"
     if unit.kind == "figure" and (unit.away or (not captioned and boxes.teaser(unit.element))):
         return "it belongs to a link to another page"
-    if unit.kind == "table" and (unit.linked > 0.3 or len(unit.words) < 4):
+    headed = unit.kind == "table" and next(unit.element.iter("th"), None) is not None
+    if unit.kind == "table" and (unit.linked > (0.9 if headed else 0.5) or len(unit.words) < 4):
         return "its words are links"
     return ""
 
@@ -266,7 +267,7 @@ def _is_furniture(unit: Unit) -> bool:
 def _links_out(units: Sequence[Unit], verdicts: Verdicts, _: Head) -> None:
     """A line that is nothing but a link to another page, and a heading of that kind."""
     linked = [unit for n, unit in enumerate(units) if verdicts[n].kept and unit.linked > _LINKED]
-    common = {kind for kind in ("heading", "list") if _is_common(kind, linked, units, verdicts)}
+    common = {kind for kind in ("heading", "list", "text") if _is_common(kind, linked, units, verdicts)}
     for n, unit in enumerate(units):
         if not verdicts[n].kept or unit.linked <= _LINKED or unit.kind in common:
             continue
@@ -277,9 +278,9 @@ def _links_out(units: Sequence[Unit], verdicts: Verdicts, _: Head) -> None:
 
 
 def _is_common(kind: str, linked: Sequence[Unit], units: Sequence[Unit], verdicts: Verdicts) -> bool:
-    """Whether most of the article's headings, or lists, are links: then they are its own."""
+    """Whether most of the article's headings or lists, or a third of its lines, are links: then they are its own."""
     of_kind = sum(verdicts[n].kept and unit.kind == kind for n, unit in enumerate(units))
-    return 2 * sum(unit.kind == kind for unit in linked) > of_kind > 2
+    return (3 if kind == "text" else 2) * sum(unit.kind == kind for unit in linked) > of_kind > 2
 
 
 def _boxes_out(units: Sequence[Unit], verdicts: Verdicts, _: Head) -> None:
@@ -288,6 +289,60 @@ def _boxes_out(units: Sequence[Unit], verdicts: Verdicts, _: Head) -> None:
     for n, unit in enumerate(units):
         if verdicts[n].kept and unit.kind not in {"figure", "embed"} and boxes.beside(unit.element):
             verdicts[n] = Verdict(False, "it stands in a box beside the article")
+
+
+def _lists_in(units: Sequence[Unit], verdicts: Verdicts, head: Head) -> None:
+    """Lists that are but links, and the article's all the same: its contents, and what stands under a line of it."""
+    first, last = _span(verdicts)
+    columns = _Columns(units, verdicts)
+    for n in range(max(head.first, 0), len(units)):
+        unit = units[n]
+        if unit.kind != "list" or verdicts[n].kept or n in head.taken or not unit.words:
+            continue
+        if first <= n <= last and _is_contents(unit, columns.anchors):
+            verdicts[n] = Verdict(True, "it lists the article's contents")
+        elif (heading := _heading_above(units, verdicts, n)) >= 0 and (
+            verdicts[heading].kept or (unit.linked > 0.5 and columns.holds(unit))
+        ):
+            verdicts[heading] = Verdict(True, "a list of the article stands under it")
+            verdicts[n] = Verdict(True, "it stands under a line of the article")
+
+
+class _Columns:
+    """Where the article's text stands: how much of it in each element, and the anchors in it."""
+
+    def __init__(self, units: Sequence[Unit], verdicts: Verdicts) -> None:
+        self.words: Counter[Element | None] = Counter()
+        self.anchors: set[str] = set()
+        for unit, verdict in zip(units, verdicts, strict=True):
+            if verdict.kept:
+                self.words[unit.element.getparent()] += len(unit.words)
+                for inner in unit.element.iter():
+                    self.anchors.update((inner.get("id", ""), inner.get("name", "")))
+
+    def holds(self, unit: Unit) -> bool:
+        """Whether a unit stands in the element that holds most of the article."""
+        return self.words[unit.element.getparent()] > 0.5 * sum(self.words.values())
+
+
+def _is_contents(unit: Unit, anchors: Container[str]) -> bool:
+    """Whether a list only leads to places in the article."""
+    links = [link.get("href", "") for link in unit.element.iter("a")]
+    return len(links) > 2 and sum(link[:1] == "#" and link[1:] in anchors for link in links) > 0.6 * len(links)
+
+
+def _heading_above(units: Sequence[Unit], verdicts: Verdicts, number: int) -> int:
+    """The number of the heading over a list, or of the article's line that leads to it; -1 where there is none."""
+    for n in range(number - 1, -1, -1):
+        before = units[n]
+        if before.kind in {"figure", "embed", "rule"}:
+            continue
+        if before.element.getparent() is not units[number].element.getparent() or furniture.opens_list(before.text):
+            break
+        if before.kind == "heading" and not _is_furniture(before) and before.linked < 0.5:
+            return n
+        return n if before.kind == "text" and verdicts[n].kept and before.text[-1:] in {":", "："} else -1
+    return -1
 
 
 def _lone_headings_out(units: Sequence[Unit], verdicts: Verdicts, _: Head) -> None:
@@ -312,6 +367,7 @@ _STEPS: tuple[Callable[[Sequence[Unit], Verdicts, Head], None], ...] = (
     _furniture_out,
     _links_out,
     _boxes_out,
+    _lists_in,
     _between,
     _lone_headings_out,
 )

@@ -37,6 +37,7 @@ _HIDDEN_SHARE = 0.3
 _PULLED = re.compile(r"pull-?_?quote", re.I)
 _LONGEST_PULLED = 80  # words
 _LARGE = frozenset({"body", "main", "article"})
+_PARAGRAPHS = 5  # in one cell: then the table holds a text
 _TEASED = 3  # words that make a link round a picture a teaser
 _ORNAMENT = re.compile(r"[_*~#=–—•·⁂❦§-]{3,40}|[⁂❦§]")
 
@@ -174,6 +175,8 @@ def _only_places(table: Element) -> bool:
         return True
     if _holds(table, ("table", "article")):
         return True
+    if any(len(cell.findall("p")) >= _PARAGRAPHS for cell in table.iter("td")):
+        return True
     if _holds(table, ("th", "thead", "caption")):
         return False
     rows = list(table.iter("tr"))
@@ -219,11 +222,15 @@ def _unit(element: Element, kind: Kind) -> Unit:
     if kind in {"text", "heading"} and _ORNAMENT.fullmatch("".join(text.split())):
         element.tag, kind, own, text = "hr", "rule", [], ""
         element.clear()
-    linked = sum(len(spoken(link)) for link in element.iter("a")) / len(text) if own else 0.0
+    linked = sum(_letters(spoken(link)) for link in element.iter("a")) / max(_letters(text), 1) if own else 0.0
     if next(element.iterancestors("a"), None) is not None:
         linked = 1.0
     away = kind == "figure" and leads_away(element)
     return Unit(element, kind, own, " ".join(text.split()), min(linked, 1.0), away)
+
+
+def _letters(text: str) -> int:
+    return len("".join(text.split()))
 
 
 def leads_away(element: Element) -> bool:
