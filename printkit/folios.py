@@ -26,13 +26,16 @@ class FolioPart:
     opens: Opening = "page"
 
 
-def place(parts: Sequence[FolioPart], pages: Mapping[str, int], *, start: int = 1) -> dict[str, Placement]:
+def place(
+    parts: Sequence[FolioPart], pages: Mapping[str, int], *, start: int = 1, two_sided: bool = True
+) -> dict[str, Placement]:
     """Number the parts in order: each run of equal numerals anew from 1, and each run from a recto.
 
     `start` is the first folio of the decimals, for an issue that counts on from the one before. As every run opens on
     a recto with an odd folio, odd folios are rectos everywhere; the first part of a run therefore opens recto
     whatever it asks for. A blank page closes a run that would end on a recto. Raises FolioError for a part twice,
-    a part without pages, or a start that is not odd.
+    a part without pages, or a start that is not odd. Where sheets are not `two_sided` every page is a right-hand one,
+    and there are no blanks.
     """
     _check(parts, pages, start)
     placed: dict[str, Placement] = {}
@@ -45,6 +48,8 @@ def place(parts: Sequence[FolioPart], pages: Mapping[str, int], *, start: int = 
         else:
             blank = part.opens == ("recto" if folio % 2 == 0 else "verso")
             folio += blank
+        if blank and not two_sided:
+            folio, blank = folio if part.numerals != numerals else folio - 1, False
         placed[part.slug] = Placement(folio, part.numerals, blank_before=blank)
         numerals, folio = part.numerals, folio + pages[part.slug]
     return placed

@@ -116,7 +116,10 @@ def _load(folder: Path, name: str, searched: Sequence[Path], chosen: Mapping[str
     values = _values(written, name, chosen, where)
     set_up = _worked_out(written, values, {key: said for key, said in chosen.items() if key in written.tokens}, where)
     page = _geometry(set_up.page, written.page, where)
-    folio = replace(_folio(set_up.folio, where), margin_outer=page.outer, margin_inner=page.inner)
+    if one_sided := values.get("sides") == "one":
+        page = replace(page, outer=(page.outer + page.inner) / 2, inner=(page.outer + page.inner) / 2)
+    style = _folio(set_up.folio, where)
+    folio = replace(style, margin_outer=page.outer, margin_inner=page.inner, mirrored=not one_sided)
     return Layout(
         name=name,
         folders=folders,

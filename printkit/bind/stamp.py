@@ -95,7 +95,7 @@ def _at(style: FolioStyle, place: str, side: Side, trim: Box, span: tuple[float,
     """Where a text starts on the page: a recto's outer edge is its right one. `span`: its indent, and its width."""
     edge, across = place.split("-")
     left, bottom, right, top = trim
-    recto = side == "recto"
+    recto = side == "recto" or not style.mirrored
     inside = left + (style.margin_inner if recto else style.margin_outer)
     outside = right - (style.margin_outer if recto else style.margin_inner)
     baseline = bottom + style.offset if edge == "foot" else top - style.offset

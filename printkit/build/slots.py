@@ -141,7 +141,8 @@ def _lay_out(slots: tuple[Slot, ...], pages: Mapping[str, int], plan: Plan) -> _
             if part.slug not in known:
                 known[part.slug] = replace(plan.filler(part.slug), numerals=part.numerals)
                 counts[part.slug] = 1
-    return _Laid(tuple(known[part.slug] for part in parts), folios.place(parts, counts))
+    two_sided = any(slot.layout.two_sided for slot in slots)
+    return _Laid(tuple(known[part.slug] for part in parts), folios.place(parts, counts, two_sided=two_sided))
 
 
 def _set_all(

@@ -32,7 +32,8 @@ class FolioStyle:
 
     `place`: foot-outer, foot-centre, foot-inner, head-outer, head-centre or head-inner, or none. `offset` is the
     distance of the baseline from the trim edge named. The issue line (title, number, date) stands at `line_place`, or
-    nowhere. Family and weight name a face in fonts/. The two margins are those of the text from the trim's edge.
+    nowhere. Family and weight name a face in fonts/. The two margins are those of the text from the trim's edge. Where
+    pages are not `mirrored`, the outer side is the right one on every page.
     """
 
     family: str = "Source Sans 3"
@@ -44,6 +45,7 @@ class FolioStyle:
     line_size: float = 7.5
     margin_outer: float = 45.0
     margin_inner: float = 45.0
+    mirrored: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +99,13 @@ class Layout:
 
     @property
     def mirrored(self) -> bool:
-        """True where a verso is set other than a recto: its margins differ, or it was asked to be two-sided."""
-        return self.page.outer != self.page.inner or self.chosen.get("two-sided") == "yes"
+        """True where a verso is set other than a recto: its margins differ."""
+        return self.two_sided and self.page.outer != self.page.inner
+
+    @property
+    def two_sided(self) -> bool:
+        """Whether its sheets are printed on both sides; else every page is a right-hand one and no blank is needed."""
+        return self.chosen.get("sides", "two") != "one"
 
 
 @dataclass(frozen=True, slots=True)
