@@ -401,7 +401,7 @@ def test_a_cover_without_a_picture_shows_title_date_and_articles():
     galley = compose.matter("cover", ISSUE, plain(), ROWS)
 
     assert texts(galley, "//h1 | //li") == ["The Review", "Tides", "Ropes <b>"]
-    assert texts(galley, "//p[@class='dateline']") == ["No. 12 March 1, 2026"]
+    assert texts(galley, "//p[@class='cover-numeral' or @class='dateline']") == ["No. 12", "March 1, 2026"]
 
 
 def test_a_cover_has_its_picture_and_its_own_lines():
@@ -413,10 +413,10 @@ def test_a_cover_has_its_picture_and_its_own_lines():
     assert list(galley.assets.values()) == [HOUSE.blob]
 
 
-def test_a_cover_whose_picture_is_missing_is_lettered_and_noted():
+def test_a_cover_whose_picture_is_missing_is_one_of_type_and_noted():
     galley = compose.matter("cover", replace(ISSUE, cover=Cover("gone.jpg", "Gone")), plain(), ROWS)
 
-    assert tree(galley).xpath("//section/@class") == ["cover lettered"]
+    assert tree(galley).xpath("//section/@class") == ["cover cover-type"]
     assert [n.code for n in galley.notes] == ["image.missing"]
 
 

@@ -48,9 +48,7 @@ def compose(  # noqa: PLR0913 - one article meets all that surrounds it here
     measured = measures(layout)
     numbers = option(layout, "numbers", "none")
     odd = oddities.oddities(article, measured, pictures, foot=_foot(layout))
-    body, parted = banded(
-        numbering.numbered(article.body, numbers, words(article.lang)), measured.wide_letters
-    )
+    body, parted = banded(numbering.numbered(article.body, numbers, words(article.lang)), measured.wide_letters)
     article = replace(article, body=body)
     desk = _desk(article, layout, measured, pictures, links or {})
     drop = option(layout, "drop-cap") == "on"
@@ -79,7 +77,8 @@ def _desk(
     notes.setting = Setting(notes, plates, links, article.origin)
     wide = option(layout, "wide-pictures") == "on" and measured.columns > 1
     codes = Codes(measured, said["qr"], option(layout, "qr", "on") == "on")
-    return Desk(notes, plates, measured, said, notes.setting, wide, codes=codes)
+    free = option(layout, "pictures-move") == "on"
+    return Desk(notes, plates, measured, said, notes.setting, wide, free, codes=codes)
 
 
 def _foot(layout: Layout) -> bool:

@@ -7,26 +7,23 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from printkit.compose import imprint, sheets
+from printkit.compose import covers, imprint, sheets
 from printkit.compose.article import running
 from printkit.compose.glyphs import Covered, spelled
 from printkit.compose.measures import measures, option
 from printkit.compose.plates import Plates, rules
 from printkit.compose.views import View
 from printkit.compose.words import direction, joined, long_date, numbered, words
-from printkit.config.lengths import length, written
-from printkit.errors import ConfigError
+from printkit.config.lengths import written
 from printkit.model.issue import Issue
 from printkit.model.layout import Family, Layout
 from printkit.model.products import Galley, Picture
 
 MatterKind = Literal["cover", "masthead", "contents", "section", "colophon"]
 
-_NARROW, _WIDE = frozenset(" ,.;:!|'’‘-ijlIft()[]"), frozenset("mwMW@—%")
-_LARGEST, _SMALLEST = 120.0, 44.0
 _COVER_LINES = 6
-_COVER_PICTURE = (0.4, 0.58)
-"""The shares of the cover's height between which its picture stands; it is cut where its shape asks for more."""
+_NUMERAL = 4
+"""The letters of an issue's number that stand large on a cover of type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +72,8 @@ def matter(  # noqa: PLR0913 - a page of an issue meets all that the issue is
             "logo_alt": imprint.logo_alt(layout),
         }
     )
-    room = measured.text_width if section else _cover_width(layout)
-    plates.rules["h1.fitted"] = _fitted(section or issue.title, room)
+    if kind == "section":
+        plates.rules["h1.fitted"] = covers.fitted(section, measured.text_width)
     return _galley(kind, layout, values, plates=plates, covered=covered)
 
 
@@ -181,46 +178,22 @@ def _family(family: Family) -> View:
 def _cover(issue: Issue, layout: Layout, entries: Sequence[Contents], plates: Plates) -> View:
     cover = issue.cover
     lines = cover.lines or tuple(entry.title for entry in entries[:_COVER_LINES])
-    view: View = {"lines": list(lines), "credit": cover.credit, "src": "", "alt": cover.alt, "painted": ""}
+    picture = plates.pictures.get(cover.image) if option(layout, "pictures", "full") != "none" else None
+    shape = picture.width / picture.height if picture else 0.0
+    plan = covers.plan(issue, layout, lines, shape)
+    plates.rules.update(plan.rules)
+    view: View = {
+        "kind": plan.kind,
+        "columns": plan.columns,
+        "lines": list(lines),
+        "credit": cover.credit if picture else "",
+        "numbered": len(issue.number) <= _NUMERAL,
+        "src": "",
+        "alt": cover.alt,
+        "painted": "",
+    }
     if not cover.image:
         return view
-    picture = plates.pictures.get(cover.image)
-    if picture:
-        natural = layout.page.width * picture.height / picture.width
-        least, most = _COVER_PICTURE
-        height = min(max(natural, least * layout.page.height), most * layout.page.height)
-        plates.rules[".cover .cover-picture"] = f"height: {written(height)}"
     if not cover.alt:
         return view | {"painted": plates.background(cover.image)}
     return view | {"src": plates.plain(cover.image)}
-
-
-def _cover_width(layout: Layout) -> float:
-    said = layout.tokens.get("cover-margin", "15mm")
-    try:
-        return layout.page.width - 2 * length(said)
-    except ConfigError:
-        return layout.page.width * 0.85
-
-
-def _fitted(title: str, width: float) -> str:
-    """The size of a title that fills its line: on one line if it then is large enough, else on two or three."""
-    for count in (1, 2, 3):
-        longest = max(_ems(line) for line in _parted(title.split() or [title], count))
-        size = min(_LARGEST, width / max(longest, 1.0))
-        if size >= _SMALLEST:
-            break
-    return f"font-size: {written(size)}; line-height: {written(size * 0.96)}"
-
-
-def _ems(line: str) -> float:
-    """About how wide a line is in the heaviest display face, in ems: a little more than it is, so that it fits."""
-    return sum(0.31 if c in _NARROW else 0.88 if c in _WIDE else 0.67 if c.isupper() else 0.53 for c in line)
-
-
-def _parted(pieces: Sequence[str], count: int) -> list[str]:
-    """The words on so many lines of about equal length."""
-    if count == 1 or len(pieces) < count:
-        return [" ".join(pieces)]
-    ways = ([" ".join(pieces[:at]), *_parted(pieces[at:], count - 1)] for at in range(1, len(pieces)))
-    return min(ways, key=lambda lines: max(len(line) for line in lines))

@@ -73,7 +73,8 @@ class CoverTable(Table):
     alt: str = ""
     credit: str = ""
     lines: list[str] = []
-    kind: str = ""
+    kind: Literal["", "picture", "type", "band"] = ""
+    focus: str = ""
 
 
 class PagesTable(Table):

@@ -39,13 +39,18 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """What the cover shows beside the title."""
+    """What the cover shows beside the title.
+
+    `kind` is picture, type or band, or the layout's own where it is empty; `focus` is the point that its picture is cut
+    about, as shares of its width and height from the left and the top: `0.5,0.3`.
+    """
 
     image: str = ""
     alt: str = ""
     credit: str = ""
     lines: tuple[str, ...] = ()
     kind: str = ""
+    focus: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,227 @@
+"""Plans a cover: which of the three kinds it is, how large its title stands, what room its picture and lines have."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from printkit.compose.measures import option
+from printkit.compose.words import direction
+from printkit.config.lengths import length, written
+from printkit.errors import ConfigError
+from printkit.model.issue import Issue
+from printkit.model.layout import Layout
+
+Kind = Literal["picture", "type", "band"]
+"""A picture to all edges with the title over it; large type alone; a picture in a band below the title."""
+
+KINDS: tuple[Kind, ...] = ("picture", "type", "band")
+
+_NARROW, _WIDE = frozenset(" ,.;:!|'’‘-ijlIft()[]"), frozenset("mwMW@—%")
+_LARGEST, _SMALLEST = 120.0, 44.0
+_MOST_LINES = 9
+_TIGHT, _OPEN = 0.96, 1.32
+
+_TITLE = {"picture": 0.27, "type": 0.46, "band": 0.24}
+"""The share of the page's height that a title may take."""
+
+_BAND = (0.22, 0.58)
+"""The shares of the page's height between which a picture in a band stands; it is cut where its shape asks for more."""
+
+_SET = {"picture": 0.42, "type": 0.26, "band": 0.46}
+"""The share of the page's height that neither title nor lines may take: margins, the date, and a picture to be seen."""
+
+_FIXED = 0.225
+"""The share of the page's height that a band's cover needs for margins, date and credit."""
+
+_PAD = 0.7
+_LIGHT = 0.95
+"""How wide the face of the lines is, in that of the title."""
+
+_STEPS = (1.0, 0.85, 0.72, 0.62, 0.54, 0.46)
+_PIECE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+\s*")
+_FOCUS = re.compile(r"(0|1|0?\.\d+|1\.0+)\s*,\s*(0|1|0?\.\d+|1\.0+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A cover as it is set: its kind, in how many columns its lines stand, and the rules of a style sheet for it."""
+
+    kind: Kind
+    columns: int
+    rules: dict[str, str]
+
+
+def plan(issue: Issue, layout: Layout, lines: Sequence[str], shape: float) -> Plan:
+    """The plan of an issue's cover; `shape` is its picture's width over height, 0 where it has none.
+
+    The kind is the issue's, else the layout's; without a picture it is type.
+    """
+    said = issue.cover.kind or option(layout, "cover")
+    kind: Kind = next((one for one in KINDS if one == said), "band") if shape else "type"
+    page, width = layout.page, width_of(layout)
+    title = title_size(issue.title, width, _TITLE[kind] * page.height, large=kind == "type")
+    columns = _columns(kind, lines) if direction(issue.lang) == "ltr" else 1
+    column = (width - _length(layout, "column-gap", 14.0) * (columns - 1)) / columns
+    most = page.height - title.height - _SET[kind] * page.height
+    scale, lines_height = _lines(lines, column, columns, layout, most)
+    rules = {"h1.fitted": _font(title), ".cover .cover-lines li": _line_font(layout, scale)}
+    if shape:
+        where = focus(issue.cover.focus)
+        rules[".cover .cover-picture"] = f"object-position: {where}; background-position: {where}"
+    if kind == "band":
+        left = page.height * (1 - _FIXED) - title.height - lines_height
+        least, most = (share * page.height for share in _BAND)
+        rules[".cover .cover-picture"] += f"; height: {written(min(max(min(page.width / shape, left), least), most))}"
+    return Plan(kind, columns, rules)
+
+
+def width_of(layout: Layout) -> float:
+    """The width in pt that the words of a cover have."""
+    return layout.page.width - 2 * _length(layout, "cover-margin", 0.075 * layout.page.width)
+
+
+def fitted(title: str, width: float) -> str:
+    """The size of a title that fills its line: on one line if it then is large enough, else on two or three."""
+    return _font(title_size(title, width, 3 * _LARGEST, most=3))
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """How a title is set: its size and leading in pt, and on how many lines."""
+
+    size: float
+    leading: float
+    lines: int
+
+    @property
+    def height(self) -> float:
+        """What its lines take."""
+        return self.leading * self.lines
+
+
+def title_size(title: str, width: float, height: float, *, large: bool = False, most: int = _MOST_LINES) -> Title:
+    """How a title is set: on few lines that are large enough or, where it is to be `large`, as large as can be.
+
+    A long title is set as small as the width and the height given make it.
+    """
+    pieces, loose = _pieces(title), _leading(title)
+    largest = _LARGEST * (1.5 if large else 1.0)
+    best = Title(0.0, 0.0, 1)
+    for count in range(1, min(most, len(pieces)) + 1):
+        size = min(largest, width / max(_longest(pieces, count), 1.0), height / count / loose)
+        if size > best.size + 0.5:
+            best = Title(size, size * loose, count)
+        if size >= _SMALLEST and not large:
+            break
+    return best
+
+
+def _leading(title: str) -> float:
+    """The leading of a title, in its size; letters that stack or fill a square want more of it."""
+    return _TIGHT if all(mark < "\u0530" or "\u1e00" <= mark < "\u2e80" for mark in title) else _OPEN
+
+
+def _pieces(title: str) -> list[str]:
+    """What a line may break between: words, each with its space, and single characters of Chinese and Japanese."""
+    return re.findall(
+        r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]|[^\s\u2e80-\u9fff\uf900-\uffef]+\s*", title
+    ) or [title]
+
+
+def _longest(pieces: Sequence[str], count: int) -> float:
+    """The least width, in ems, that so many lines need to hold the pieces in order."""
+    widths = [_ems(piece) for piece in pieces]
+    least, most = max(widths), sum(widths)
+    for _ in range(24):
+        middle = (least + most) / 2
+        least, most = (least, middle) if _lines_at(widths, middle) <= count else (middle, most)
+    return most
+
+
+def _lines_at(widths: Sequence[float], room: float) -> int:
+    count, used = 1, 0.0
+    for width in widths:
+        count, used = (count + 1, width) if used and used + width > room else (count, used + width)
+    return count
+
+
+def _ems(text: str) -> float:
+    """About how wide a text is in the heaviest display face, in ems: a little more than it is, so that it fits."""
+    return sum(map(_em, text))
+
+
+def _em(mark: str) -> float:
+    if mark in _NARROW:
+        return 0.31
+    if unicodedata.combining(mark):
+        return 0.0
+    if unicodedata.east_asian_width(mark) in ("W", "F"):
+        return 1.02
+    return 0.88 if mark in _WIDE else 0.67 if mark.isupper() else 0.53
+
+
+def _font(title: Title) -> str:
+    return f"font-size: {written(title.size)}; line-height: {written(title.leading)}"
+
+
+def _columns(kind: Kind, lines: Sequence[str]) -> int:
+    """In how many columns the lines stand: on pictures few, for the picture wants to be seen."""
+    many = len(lines)
+    if kind == "band":
+        return max(1, 2 if many in (2, 4) else min(3, many))
+    return 2 if many > 4 else 1
+
+
+def _lines(lines: Sequence[str], width: float, columns: int, layout: Layout, most: float) -> tuple[float, float]:
+    """By how much the lines are made smaller, and how high they stand then."""
+    for scale in _STEPS:
+        high = _lines_height(lines, width, columns, layout, scale)
+        if high <= most:
+            break
+    return scale, high
+
+
+def _lines_height(lines: Sequence[str], width: float, columns: int, layout: Layout, scale: float) -> float:
+    size, leading = _line_size(layout, scale)
+    pads = 2 * _PAD * _length(layout, "baseline", 14.0) * scale
+    counts = [_lines_at([_LIGHT * _ems(piece) for piece in _pieces(line)], width / size) for line in lines]
+    rows = [max(counts[at : at + columns]) for at in range(0, len(counts), columns)]
+    return sum(row * leading + pads for row in rows)
+
+
+def _line_size(layout: Layout, scale: float) -> tuple[float, float]:
+    size = _length(layout, "cover-line-size", 21.0) * scale
+    return size, _length(layout, "cover-line-leading", 25.0) * scale
+
+
+def _line_font(layout: Layout, scale: float) -> str:
+    size, leading = _line_size(layout, scale)
+    pad = _PAD * _length(layout, "baseline", 14.0) * scale
+    return (
+        f"font-size: {written(size)}; line-height: {written(leading)};"
+        f" padding-bottom: {written(pad)}; padding-top: {written(pad)}"
+    )
+
+
+def focus(said: str) -> str:
+    """The point that a picture is cut about, as CSS has it; `0.3,0.6` is from the left and from the top.
+
+    Raises ConfigError for anything else.
+    """
+    if not said:
+        return "50% 50%"
+    found = _FOCUS.fullmatch(said.strip())
+    if not found:
+        raise ConfigError(f"'{said}' is no point of a picture", hint="from the left and the top: 0.5,0.3")
+    return " ".join(f"{100 * float(share):g}%" for share in found.groups())
+
+
+def _length(layout: Layout, token: str, otherwise: float) -> float:
+    try:
+        return length(layout.tokens[token])
+    except (ConfigError, KeyError):
+        return otherwise
