@@ -43,13 +43,11 @@ def place(
     folio = 1
     for part in parts:
         if part.numerals != numerals:
-            blank = numerals is not None and folio % 2 == 0
+            blank = two_sided and numerals is not None and folio % 2 == 0
             folio = start if part.numerals == "decimal" and not _has_decimals(placed) else 1
         else:
-            blank = part.opens == ("recto" if folio % 2 == 0 else "verso")
+            blank = two_sided and part.opens == ("recto" if folio % 2 == 0 else "verso")
             folio += blank
-        if blank and not two_sided:
-            folio, blank = folio if part.numerals != numerals else folio - 1, False
         placed[part.slug] = Placement(folio, part.numerals, blank_before=blank)
         numerals, folio = part.numerals, folio + pages[part.slug]
     return placed

@@ -149,3 +149,11 @@ def test_a_label_is_what_the_reader_sees() -> None:
 
 def test_roman_numerals() -> None:
     assert [roman(n) for n in (1, 4, 9, 14, 40, 90, 400, 1999)] == ["i", "iv", "ix", "xiv", "xl", "xc", "cd", "mcmxcix"]
+
+
+def test_sheets_printed_on_one_side_need_no_blanks():
+    parts = [FolioPart("cover", "none"), FolioPart("harbour"), FolioPart("tides", opens="recto")]
+    placed = place(parts, {"cover": 2, "harbour": 1, "tides": 3}, two_sided=False)
+
+    assert placed["harbour"] == Placement(1)
+    assert placed["tides"] == Placement(2)
