@@ -13,15 +13,18 @@ from pathlib import Path
 from printkit import config
 from printkit.errors import ConfigError, SourceError
 from printkit.model.issue import Entry, Issue, Profile, Section, Site
-from printkit.names import slugify
+from printkit.names import page_beside, slugify
 
 FILE = "issue.toml"
 HOUSE = "site.toml"
 OWN = "printkit/site.toml"
 """The user's own defaults, as errors name them: what they are called below the folder of settings."""
 
-ARTICLES = (".md", ".markdown", ".html", ".htm", ".txt")
-"""The endings of articles in a folder, in the order in which an index is looked for."""
+ARTICLES = (
+    *(".md", ".markdown", ".html", ".htm", ".txt", ".mdx", ".mhtml", ".mht", ".docx", ".odt", ".rst", ".adoc"),
+    *(".asciidoc", ".jats", ".nxml", ".warc", ".warc.gz", ".wacz"),
+)
+"""The endings of articles in a folder, in the order in which an index is looked for; a zip in it may be anything."""
 
 NO_ARTICLES = ("readme", "license", "licence", "changelog", "contributing")
 NO_SECTIONS = ("build", "fetched", "layouts", "fonts", "node_modules")
@@ -73,9 +76,10 @@ def from_folder(
 ) -> Issue:
     """An issue of the articles found in a folder, by name; each of its sub-folders is a section.
 
-    An article is a file (.md .markdown .html .htm .txt) or a sub-folder with an index of these. Left out: what begins
-    with a dot or underscore (but for a folder `_posts`), a README, LICENSE, CHANGELOG or CONTRIBUTING, the folders
-    build, fetched, layouts, fonts and node_modules, and links to folders. Title and slug do not tell where the folder
+    An article is a file with one of the endings in ARTICLES or a sub-folder with an index of these. Left out: what
+    begins with a dot or underscore (but for a folder `_posts`), a README, LICENSE, CHANGELOG or CONTRIBUTING, the
+    folders build, fetched, layouts, fonts and node_modules, those that a browser keeps beside a page that it saved, and
+    links to folders. Title and slug do not tell where the folder
     lies. Raises SourceError where it is no folder or holds no articles.
     """
     if not folder.is_dir():
@@ -269,12 +273,18 @@ def _counts(path: Path) -> bool:
     name = path.name.lower()
     if path.is_dir():
         hidden = name.startswith((".", "_")) and name != "_posts"
-        return not (hidden or name in NO_SECTIONS or path.is_symlink())
+        return not (hidden or name in NO_SECTIONS or path.is_symlink() or _is_beside_a_page(path))
     return not name.startswith((".", "_")) and name.split(".")[0] not in NO_ARTICLES
 
 
+def _is_beside_a_page(folder: Path) -> bool:
+    """Whether a browser keeps in this folder what a page that it saved shows: pictures, and frames that are pages."""
+    page = page_beside(folder.name)
+    return bool(page) and any((folder.parent / f"{page}{end}").is_file() for end in (".html", ".htm", ".xhtml"))
+
+
 def _files(folder: Path) -> list[Path]:
-    return [path for path in _listed(folder) if path.is_file() and path.suffix.lower() in ARTICLES]
+    return [path for path in _listed(folder) if path.is_file() and path.name.lower().endswith(ARTICLES)]
 
 
 def _entries(files: Sequence[Path], root: Path) -> tuple[Entry, ...]:

@@ -330,3 +330,19 @@ def test_a_slug_that_is_no_file_name_is_refused(tmp_path: Path) -> None:
         issues.load(tmp_path)
 
     assert caught.value.where == "issue.toml:2"
+
+
+def test_the_folder_beside_a_saved_page_is_no_section(tmp_path: Path):
+    write(tmp_path, "wall.html", "wall_files/saved_resource.html", "wall_files/frame.html", "stone_files/a.md")
+
+    issue = issues.from_folder(tmp_path)
+
+    assert [(section.title, len(section.entries)) for section in issue.sections] == [("", 1), ("Stone files", 1)]
+
+
+def test_recordings_and_documents_in_a_folder_are_articles_and_a_zip_is_not(tmp_path: Path):
+    write(tmp_path, "a.mhtml", "b.docx", "c.warc.gz", "d.zip", "e.tar.gz")
+
+    (section,) = issues.from_folder(tmp_path).sections
+
+    assert [entry.source for entry in section.entries] == ["a.mhtml", "b.docx", "c.warc.gz"]

@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from printkit import issues, readers, sources
-from printkit.build import desk, files, intake, tables
+from printkit.build import desk, files, intake, tables, webpages
 from printkit.build.belongings import Belongings
 from printkit.build.intake import Held
 from printkit.build.press import Press
@@ -36,10 +36,14 @@ Page = Callable[[str], Source]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What an import was asked for; `page` fetches the page of an entry that the feed only summarises."""
+    """What an import was asked for; `full` is the page of each entry that the feed only summarises.
+
+    `page` fetches it, where not the run itself does.
+    """
 
     drafts: bool = False
     force: bool = False
+    full: bool = False
     page: Page | None = None
 
 
@@ -83,7 +87,7 @@ def import_source(source: Path, folder: Path, wanted: Wanted, shop: Shop) -> Imp
             site = wxr.site(lambda: source.open("rb"), source.name)
             found = posts(source, site, reading, press.executor, shop.jobs)
             return _written(folder, found, site.title, site.lang, _Order(source, wanted, shop, press.executor))
-        if source.suffix.lower() in sources.MEDIA_TYPES:
+        if sources.MEDIA_TYPES.get(source.suffix.lower(), "text/plain") not in {"text/plain", "text/markdown"}:
             return _container(source, folder, _Order(source, wanted, shop, press.executor, few=True), press)
         job = Task("read_feed", "importwork")
         answer = press.executor.submit(job, _feed(source), reading, source.name).result()
@@ -121,9 +125,20 @@ class _Order:
     source: Path
     wanted: Wanted
     shop: Shop
-    executor: Executor
+    press: Press
     few: bool = False
     held: Held = field(default_factory=dict)
+
+    @property
+    def executor(self) -> Executor:
+        """Where the jobs run."""
+        return self.press.executor
+
+    def page(self, address: str) -> Source | None:
+        """The page of an entry; None where no pages were asked for. Raises SourceError where it cannot be had."""
+        if self.wanted.page:
+            return self.wanted.page(address)
+        return webpages.source_of(address, self.press) if self.wanted.full else None
 
 
 def _head(source: Path) -> bytes:
@@ -198,7 +213,7 @@ def _answers(
 
 def _written(folder: Path, found: Iterator[Found], title: str, lang: str, order: _Order) -> Imported:
     tally = _Tally()
-    belongings = Belongings(order.source.parent, folder, order.held)
+    belongings = Belongings(order.source.parent, folder, order.held, order.press.web)
     for one in found:
         if isinstance(one, Note):
             tally.notes.append(one)
@@ -244,10 +259,12 @@ def _day(published: date | None) -> str:
 def _whole(article: Article, order: _Order, tally: _Tally) -> Article:
     """The article, with the text of its page where the feed gives no more than a summary and pages are asked for."""
     summary = any(note.code == "feed.summary" for note in article.findings)
-    if order.wanted.page is None or not summary or not article.origin:
+    if not summary or not article.origin:
         return article
     try:
-        page = order.wanted.page(article.origin)
+        page = order.page(article.origin)
+        if page is None:
+            return article
         job = Task("read_page", "importwork")
         found = order.executor.submit(job, page, Reading(lang=article.lang)).result()
     except PrintkitError as error:

@@ -228,7 +228,7 @@ def test_a_worker_that_is_lost_over_one_post_costs_only_that_post(place: Place):
 
 def test_what_is_neither_an_export_nor_a_feed_makes_no_folder(place: Place):
     with pytest.raises(ReadError, match="no feed"):
-        place.make(place.file("a.html", "<p>A page.</p>"))
+        place.make(place.file("a.txt", "A note."))
     with pytest.raises(SourceError, match="no such file"):
         place.make(place.root / "gone.xml")
     with pytest.raises(ReadError, match="no article"):
