@@ -33,7 +33,7 @@ def article(source: Source, reading: Reading) -> Article:
     sources = [body, *called.values(), abstract]
     made, findings = htmltree.pieces(sources, spoken, source.location, numbers=tuple(called))
     blocks, *notes, summary = made
-    front, blocks = _with_summary(front, told, _titled(front, blocks), summary)
+    front, blocks = _with_summary(front, told, _titled(front, told, blocks), summary)
     parsed = Parsed(blocks, dict(zip(called, notes, strict=True)), findings)
     written = metadata.article(front, parsed, reading)
     return replace(written, findings=(*_unread_date(told, source.location), *written.findings))
@@ -106,8 +106,11 @@ def _said(value: object) -> str:
     return value if isinstance(value, str) else str(value) if isinstance(value, int | float) else ""
 
 
-def _titled(front: FrontMatter, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The blocks with a heading at their head raised to the headline, where nothing else is one."""
+def _titled(front: FrontMatter, told: Mapping[str, object], blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks without the title where it stands there again, or with a heading at their head raised to be one."""
+    said = {line for name in ("title", "subtitle") if (line := _line(told.get(name)))}
+    while blocks and isinstance(blocks[0], Paragraph | Heading) and " ".join(words(blocks[0]).split()) in said:
+        blocks = blocks[1:]
     if front.data.get("title") or any(isinstance(block, Heading) and block.level == 1 for block in blocks):
         return blocks
     for number, block in enumerate(blocks):

@@ -8,15 +8,21 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One kind of document: its name for pandoc, its name for people, and the pandoc that first reads it."""
+    """One kind of document: its name for pandoc, its name for people, and the pandoc that first reads it.
+
+    `more` are pandoc's extensions that tell us more of it.
+    """
 
     name: str
     called: str
     since: str = "2.15"
+    more: str = ""
 
 
 FORMATS = {
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": Format("docx", "a Word document"),
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": Format(
+        "docx", "a Word document", more="+styles"
+    ),
     "application/vnd.oasis.opendocument.text": Format("odt", "an OpenDocument text"),
     "text/x-rst": Format("rst", "reStructuredText"),
     "text/asciidoc": Format("asciidoc", "AsciiDoc", "3.8.3"),

@@ -14,6 +14,7 @@ _GROUP = re.compile(rb"<fn-group\b[^>]*>\s*(?:<title\b[^>]*>[^<]*</title>\s*)?</
 _FRONT = re.compile(r"<article-meta\b.*?</article-meta>", re.S)
 _PERSON = re.compile(r"<contrib\b(?=[^>]*\bcontrib-type\s*=\s*[\"']author[\"'])[^>]*>(.*?)</contrib>", re.S)
 _DAY = re.compile(r"<pub-date\b[^>]*>(.*?)</pub-date>", re.S)
+_KEYWORD = re.compile(r"<kwd\b[^>]*>(.*?)</kwd>", re.S)
 _TAG = re.compile(r"<[^>]+>")
 _MOST = 2000
 
@@ -41,8 +42,15 @@ def told(data: bytes) -> dict[str, object]:
         return {}
     people = [name for found in _PERSON.finditer(front[0]) if (name := _name(found[1]))]
     days = [day for found in _DAY.finditer(front[0]) if (day := _day(found[1]))]
-    journal = _first(text, "journal-title")
-    said = {"author": people, "date": min(days, default=""), "publisher": journal}
+    tags = [words for found in _KEYWORD.finditer(front[0]) if (words := _words(found[1]))]
+    titles = _first(front[0], "title-group")
+    said = {
+        "author": people,
+        "date": min(days, default=""),
+        "publisher": _first(text, "journal-title"),
+        "subtitle": _first(front[0], "subtitle") if titles else "",
+        "keywords": tags,
+    }
     return {key: value for key, value in said.items() if value}
 
 
@@ -65,4 +73,8 @@ def _day(date: str) -> str:
 def _first(text: str, name: str) -> str:
     """The words of the first element of a name."""
     found = re.search(rf"<{name}\b[^>]*>(.*?)</{name}>", text, re.S)
-    return " ".join(_TAG.sub(" ", found[1]).split()) if found else ""
+    return _words(found[1]) if found else ""
+
+
+def _words(xml: str) -> str:
+    return " ".join(_TAG.sub("", re.sub(r"<break\b[^>]*>", " ", xml)).split())

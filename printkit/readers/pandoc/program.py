@@ -92,7 +92,7 @@ def _environment() -> dict[str, str]:
 def _run(program: str, kind: Format, folder: Path, where: str) -> None:
     # --sandbox: nothing but the named files is read, whatever the document includes (pandoc 2.15 and later).
     asked = (
-        *(program, "--sandbox", f"--from={kind.name}", "--to=html5", "--wrap=none", "--mathjax", "--quiet"),
+        *(program, "--sandbox", f"--from={kind.name}{kind.more}", "--to=html5", "--wrap=none", "--mathjax", "--quiet"),
         *("--template=template.html", f"--extract-media={MEDIA}", "--output=text.html", "source"),
     )
     words = folder / "words"

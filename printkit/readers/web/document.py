@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from lxml import etree
 
 from printkit.errors import ReadError
-from printkit.readers.web import notes
+from printkit.readers.web import notes, styled
 from printkit.readers.web.page import Element, parse
-from printkit.readers.web.units import spoken
+from printkit.readers.web.units import drop, spoken
 
 
 def document(html: str, location: str) -> tuple[str, Mapping[str, str]]:
@@ -25,7 +25,12 @@ def document(html: str, location: str) -> tuple[str, Mapping[str, str]]:
     for span in list(body.iter("span")):
         if "math" in span.get("class", "").split():
             _formula(span)
+    styled.settle(body)
     called = notes.lift(body)
+    for link in list(body.iter("a")):
+        # A note that could not be lifted keeps its words; the arrow that leads back from it leads nowhere on paper.
+        if "footnote-back" in link.get("class", "").split():
+            drop(link)
     return etree.tostring(body, encoding="unicode", method="html"), called
 
 
