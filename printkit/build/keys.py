@@ -43,6 +43,11 @@ def reading(source: Source, how: Reading) -> str:
     return digest("read", stamp(), source.data, source.media_type, source.location, repr(how))
 
 
+def explaining(source: Source, how: Reading) -> str:
+    """The key of a source explained."""
+    return digest("explain", stamp(), source.data, source.media_type, source.location, repr(how))
+
+
 def opening(source: Source, way: str) -> str:
     """The key of a source opened; what another program opens is opened anew where the program has changed."""
     program = pandoc.stamp() if way == "pandoc" else ""

@@ -89,8 +89,8 @@ def print_all(names: Sequence[str], wish: Wish, shop: Shop, *, root: Path | None
     Raises OutputError before any work where the output cannot be written.
     """
     _check_output(wish, len(names))
-    shop = _asking_of(shop, names)
-    groups = list(_by_root(names, root))
+    shop = asking_of(shop, names)
+    groups = list(by_root(names, root))
     if wish.to == "json":
         return tuple(_as_json(groups, wish, shop, whole=len(names) == 1))
     profile = wish.profile if wish.to == "pdf" else "screen"
@@ -126,7 +126,7 @@ def _together(name: str, proofs: Sequence[Proof], wish: Wish, shop: Shop) -> Pri
     return Printed(replace(report, file=wish.output if product else None), product=product)
 
 
-def _asking_of(shop: Shop, names: Sequence[str]) -> Shop:
+def asking_of(shop: Shop, names: Sequence[str]) -> Shop:
     """The shop, told which addresses the run was given."""
     return replace(shop, asking=replace(shop.asking, named=tuple(filter(sources.is_address, names))))
 
@@ -134,8 +134,8 @@ def _asking_of(shop: Shop, names: Sequence[str]) -> Shop:
 def read_all(names: Sequence[str], wish: Wish, shop: Shop, *, root: Path | None = None) -> tuple[Article, ...]:
     """The articles of every source; raises the first error met."""
     articles: list[Article] = []
-    shop = _asking_of(shop, names)
-    groups = list(_by_root(names, root))
+    shop = asking_of(shop, names)
+    groups = list(by_root(names, root))
     with shop.at(groups[0][0]).desk() as press:
         for place, group in groups:
             for answer in _read(group, wish, shop.at(place), press):
@@ -161,7 +161,8 @@ def _check_output(wish: Wish, count: int) -> None:
         files.check_writable(wish.output)
 
 
-def _by_root(names: Sequence[str], root: Path | None) -> Iterator[tuple[Path, list[str]]]:
+def by_root(names: Sequence[str], root: Path | None) -> Iterator[tuple[Path, list[str]]]:
+    """The sources in groups of one project each, with the project's root."""
     groups: dict[Path, list[str]] = {}
     for name in names:
         own = Path.cwd() if name == STDIN else issues.find_root(Path() if sources.is_address(name) else Path(name))
@@ -173,7 +174,7 @@ def _read(names: Sequence[str], wish: Wish, shop: Shop, press: Press) -> list[Ta
     """The articles of each source, with the edits asked for, or why there are none."""
     if press.web:
         press.web.prefetch((name, wish.type) for name in names if sources.is_address(name))
-    handed_in = [_source(name, wish, shop, press) for name in names]
+    handed_in = [source_of(name, wish, shop, press) for name in names]
     good = [source for source in handed_in if isinstance(source, Source)]
     answers = iter(intake.read(good, reading(shop.site), press))
     taken = [_edited(next(answers), wish) if isinstance(one, Source) else one for one in handed_in]
@@ -188,7 +189,8 @@ def _with_told(taken: Taken | PrintkitError, name: str, press: Press) -> Taken |
     return replace(taken, articles=tuple(replace(a, findings=(*told, *a.findings)) for a in taken.articles))
 
 
-def _source(name: str, wish: Wish, shop: Shop, press: Press) -> Source | PrintkitError:
+def source_of(name: str, wish: Wish, shop: Shop, press: Press) -> Source | PrintkitError:
+    """The source of a name on the command line: a file, a folder's only article, an address, or standard input."""
     try:
         if name == STDIN:
             return sources.from_stdin(wish.type)
@@ -246,7 +248,7 @@ def _carrying(proof: Proof, shop: Shop, press: Press) -> Proof:
     """The proof with what an archived article carries; standard input cannot be read again."""
     if proof.article is None:
         return proof
-    source = None if proof.source == STDIN else _source(proof.source, Wish(), shop, press)
+    source = None if proof.source == STDIN else source_of(proof.source, Wish(), shop, press)
     kept = source if isinstance(source, Source) else None
     return replace(proof, files=finish.enclosed(proof.article, kept, press.cache))
 

@@ -16,3 +16,8 @@ def set_up() -> None:
 def read(source: Source, reading: Reading, _: Path) -> tuple[Article, ...]:
     """The articles in a source."""
     return readers.read(source, reading)
+
+
+def explain(source: Source, reading: Reading, _: Path) -> list[tuple[bool, str, str, str]]:
+    """What was decided on each piece of a source, as plain rows."""
+    return [(one.kept, one.kind, one.text, one.why) for one in readers.explain(source, reading)]

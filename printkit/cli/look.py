@@ -8,9 +8,10 @@ import click
 
 from printkit import config, fonts, layouts, sources
 from printkit.build.cache import Cache, default_folder
+from printkit.build.explaining import explain_all
 from printkit.build.printing import Wish, read_all
 from printkit.build.shop import Shop
-from printkit.cli import outline, terminal
+from printkit.cli import explained, outline, terminal
 from printkit.cli.fetch import asking, fetches
 from printkit.cli.terminal import Voice
 from printkit.facts import as_dict, as_text, facts
@@ -19,6 +20,7 @@ from printkit.facts import as_dict, as_text, facts
 @click.command("read")
 @click.argument("names", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--json", "as_json", is_flag=True, help="The article as JSON.")
+@click.option("--explain", is_flag=True, help="What of a web page or a scraped text is kept and what is not, and why.")
 @click.option("--type", "kind", type=click.Choice(sorted(sources.TYPES)), help="What the source is.")
 @click.option("--url", default="", metavar="ADDRESS", help="Where the article was published.")
 @click.option("--root", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The project's root.")
@@ -28,6 +30,7 @@ from printkit.facts import as_dict, as_text, facts
 def read_command(
     names: tuple[str, ...],
     as_json: bool,
+    explain: bool,
     kind: str | None,
     url: str,
     root: Path | None,
@@ -35,11 +38,18 @@ def read_command(
     voice: Voice,
     **fetching: object,
 ) -> None:
-    """Show the structured article that a source is read as.
+    """Show the structured article that a source is read as, or with --explain how it was found in its page.
 
     Example: printkit read story.md --json
     """
     shop = Shop(Path.cwd(), cache=cache or default_folder(), asking=asking(fetching))
+    if explain:
+        found = explain_all(names, Wish(type=kind or ""), shop, root=root)
+        if as_json:
+            terminal.show_json([explained.as_dict(one) for one in found])
+        else:
+            explained.show(found)
+        return
     articles = read_all(names, Wish(url=url, type=kind or ""), shop, root=root)
     if as_json:
         terminal.show_json([article.as_dict() for article in articles])

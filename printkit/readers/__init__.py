@@ -26,9 +26,10 @@ from printkit.readers import (
 )
 from printkit.readers import text as plain_text
 from printkit.readers.batch import Batch, articles
+from printkit.readers.decisions import Decision
 from printkit.readers.frontmatter import FrontMatter
 
-__all__ = ["FEED_BYTES", "MANY", "Batch", "articles", "many", "read", "warm"]
+__all__ = ["FEED_BYTES", "MANY", "Batch", "Decision", "articles", "explain", "many", "read", "warm"]
 
 
 def read(source: Source, reading: Reading) -> tuple[Article, ...]:
@@ -73,6 +74,20 @@ def page(source: Source, reading: Reading) -> tuple[Article, ...]:
     text, findings = decoding.decode(source.data, source.location)
     made = reader(text, source.location, reading)
     return tuple(replace(article, findings=(*findings, *article.findings)) for article in made)
+
+
+def explain(source: Source, reading: Reading) -> tuple[Decision, ...]:
+    """What of a web page or a scraped text is kept for its article and what is dropped, in the source's order, and why.
+
+    Raises ReadError for a source of any other kind: of those every word is kept.
+    """
+    kind = source.media_type.partition(";")[0].strip().lower()
+    if kind in {"text/html", "application/xhtml+xml"}:
+        return web.explain(source, reading)
+    if kind == "text/plain":
+        return plain_text.explain(decoding.decode(source.data, source.location)[0], source.location)
+    hint = "a web page and a scraped text are chosen from; of every other kind all words are kept"
+    raise ReadError(f"there is nothing to explain in '{kind}'", where=source.location, hint=hint)
 
 
 def many(opened: Callable[[], BinaryIO], reading: Reading, where: str) -> Batch:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from printkit.readers import furniture, signatures
+from printkit.readers.decisions import AT_HEAD, Decision
 
 LONG = 25
 HEAD = 30
@@ -32,7 +33,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The lines that are the article, what its head says, and the lines that were left out."""
+    """The lines that are the article, what its head says, and what was decided on every line."""
 
     lines: tuple[Line, ...]
     headline: str = ""
@@ -41,7 +42,12 @@ class Page:
     byline: tuple[str, ...] = ()
     outlet: str = ""
     published: date | None = None
-    dropped: tuple[str, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+
+    @property
+    def dropped(self) -> tuple[str, ...]:
+        """The lines that are neither in the text nor in its head."""
+        return tuple(one.text for one in self.decisions if not one.kept and one.why != AT_HEAD)
 
 
 @dataclass(slots=True)
@@ -97,7 +103,8 @@ def page(lines: Sequence[Line]) -> Page:
     title = lines[head.title].text if head.title >= 0 else ""
     if kicker := _kicker(lines, head.title):
         head.taken.add(head.title - 1)
-    kept, dropped = _body(lines, start, head, webby=webby)
+    decisions = tuple(_judged(lines, start, head, webby=webby))
+    kept = (line for line, decision in zip(lines, decisions, strict=True) if decision.kept)
     return Page(
         tuple(kept),
         title,
@@ -106,7 +113,7 @@ def page(lines: Sequence[Line]) -> Page:
         head.names,
         head.outlet,
         head.published,
-        tuple(dropped),
+        decisions,
     )
 
 
@@ -190,32 +197,34 @@ def _kicker(lines: Sequence[Line], title: int) -> str:
     return above if fits and not _CRUMBS.search(above) and re.search(r"[^\W\d_]{2}", above) else ""
 
 
-def _body(lines: Sequence[Line], start: int, head: _Head, *, webby: bool) -> tuple[list[Line], list[str]]:
+def _judged(lines: Sequence[Line], start: int, head: _Head, *, webby: bool) -> Iterator[Decision]:
+    """What is decided on each line, in their order."""
     last = max((n for n, line in enumerate(lines) if _begins_text(line.text)), default=len(lines) - 1)
     title = lines[head.title].text if head.title >= 0 else ""
-    kept: list[Line] = []
-    dropped: list[str] = []
     seen: set[str] = set()
     total = sum(length(line.text) for line in lines) or 1
-    passed, in_list = 0, False
+    passed, in_list, ended = 0, False, False
     for number, line in enumerate(lines):
         text = line.text
         passed += length(text)
         if number in (head.title, head.standfirst) or number in head.taken:
+            yield Decision(False, "line", text, AT_HEAD)
             continue
-        if furniture.bare(text) in _COMMENTS and passed > total * 0.6 and number > start:
-            dropped += [rest.text for rest in lines[number:]]
-            break
+        ended = ended or (furniture.bare(text) in _COMMENTS and passed > total * 0.6 and number > start)
         in_list = furniture.opens_list(text) or (in_list and not is_prose(text))
-        loose = webby and (number < start or number > last) and not _stays(text)
-        again = webby and length(text) > 3 and text in seen
-        loose = loose or (webby and number > start and furniture.shouts(text))
-        if in_list or loose or again or furniture.is_furniture(text) or (text == title and number < start + 3):
-            dropped.append(text)
-        else:
-            kept.append(line)
+        outside = webby and (number < start or number > last)
+        reasons = (
+            (ended, "what readers said comes after the article"),
+            (furniture.is_furniture(text), "it is the page's, not the article's"),
+            (in_list, "it is in a list of other articles"),
+            (outside and not _stays(text), "it stands outside of the running text"),
+            (webby and number > start and furniture.shouts(text), "it leads to another article"),
+            (webby and length(text) > 3 and text in seen, "it was there before"),
+            (text == title and number < start + 3, "it says the headline again"),
+        )
+        why = next((reason for holds, reason in reasons if holds), "")
         seen.add(text)
-    return kept, dropped
+        yield Decision(not why, "line", text, why or "it is the article's")
 
 
 def _stays(text: str) -> bool:

@@ -13,6 +13,7 @@ from printkit.errors import Note
 from printkit.model.article import Article, Reading
 from printkit.model.blocks import Block, Break, Figure, Heading, Inline, List, Paragraph, PullQuote
 from printkit.readers import frontmatter, metadata, scraped, signatures
+from printkit.readers.decisions import Decision
 from printkit.readers.parsed import Parsed
 from printkit.readers.scraped import Line
 
@@ -46,6 +47,16 @@ def article(text: str, location: str, reading: Reading) -> Article:
         said = {"title": headline} if headline else {}
     parsed = Parsed(tuple(blocks(lines, verse=page is None)), findings=findings)
     return metadata.article(replace(front, data={**said, **front.data}, location=location), parsed, reading)
+
+
+def explain(text: str, location: str) -> tuple[Decision, ...]:
+    """What was decided on every line of a text; all lines stay of one that no page's furniture stands in."""
+    front = frontmatter.split(text, location)
+    lines = tuple(_unwrapped(tuple(_lines(front.body))))
+    page = scraped.page(lines) if scraped.is_page(lines) else None
+    if page and page.lines:
+        return page.decisions
+    return tuple(Decision(True, "line", line.text, "no line of a web page stands in the text") for line in lines)
 
 
 def _said(page: scraped.Page) -> dict[str, object]:

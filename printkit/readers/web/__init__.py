@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html import escape
 
 from printkit.errors import Note, ReadError
 from printkit.model.article import Article, Reading, Source
 from printkit.model.blocks import Block, Figure, Heading, Image, Inline, walk, with_ids, words
 from printkit.readers import dates, headings, htmltree, language, metadata, slugs, titles
+from printkit.readers.decisions import Decision
 from printkit.readers.frontmatter import FrontMatter
 from printkit.readers.htmltree.inline import NOTE_MARK
 from printkit.readers.web import charset, figures, kinds, lead
@@ -17,16 +18,6 @@ from printkit.readers.web import page as pages
 from printkit.readers.web.extract import Extract, markup, take
 
 _NORWEGIAN = frozenset({"no", "nb", "nn"})
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """One piece of a page: whether it is part of the article, what it is, its words, and why."""
-
-    kept: bool
-    kind: str
-    text: str
-    why: str
 
 
 def articles(source: Source, reading: Reading) -> tuple[Article, ...]:

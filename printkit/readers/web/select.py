@@ -8,6 +8,7 @@ from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 
 from printkit.readers import furniture
+from printkit.readers.decisions import AT_HEAD
 from printkit.readers.web import classes, figures
 from printkit.readers.web.chosen import SHINGLE, Chosen
 from printkit.readers.web.head import Head
@@ -23,7 +24,6 @@ _BOX_SHARE = 0.25
 _NEAR = 3
 _CAPTIONED = 4  # words
 _CLOSED = re.compile(r"[.!?…。！？」』।॥؟:;][\"”’»“)\]]*\s*$")
-_AT_HEAD = "it is printed at the article's head"
 _NOT_CHOSEN = "its words are not the article's"
 _RICH = frozenset({"figure", "embed", "code", "table", "rule", "pull-quote"})
 
@@ -51,7 +51,7 @@ def ruled(units: Sequence[Unit], head: Head) -> Verdicts:
     """The verdicts where a rule of the house says which part of the page to keep: all of it but the head."""
     verdicts = [Verdict(True, "a rule for the site keeps it") for _ in units]
     for n in head.taken:
-        verdicts[n] = Verdict(False, _AT_HEAD)
+        verdicts[n] = Verdict(False, AT_HEAD)
     return verdicts
 
 
@@ -98,7 +98,7 @@ def _is_prose(unit: Unit) -> bool:
 
 def _head_out(units: Sequence[Unit], verdicts: Verdicts, head: Head) -> None:
     for n in head.taken:
-        verdicts[n] = Verdict(False, _AT_HEAD)
+        verdicts[n] = Verdict(False, AT_HEAD)
     for n in range(head.first):
         if verdicts[n].kept and len(units[n].words) < _SHORT:
             verdicts[n] = Verdict(False, "it stands above the headline")
