@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from html import escape, unescape
 from pathlib import Path, PurePosixPath
@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from printkit import sources
 from printkit.build import files
+from printkit.build.fetching import Shown, Web
 from printkit.build.originals import PICTURE_BYTES
 from printkit.errors import Note, SourceError
 from printkit.model.article import Article
@@ -31,35 +32,44 @@ _UPLOADS = re.compile(r"(?:^|/)(wp-content/uploads/.+)$")
 class Belongings:
     """Copies pictures from beside the source into the new folder, each once; `count` says how many.
 
-    `held` are those that came out of the source itself, by the name that an article gives them.
+    `held` are those that came out of the source itself, by the name that an article gives them; by `web` the others
+    are fetched.
     """
 
     place: Path
     folder: Path
     held: Mapping[str, Blob] = field(default_factory=dict)
+    web: Web | None = None
     count: int = 0
     _known: dict[str, str] = field(default_factory=dict)
 
     def taken_along(self, article: Article) -> tuple[Article, tuple[Note, ...]]:
         """The article with the pictures that could be taken along named by their new place; a Note for one missing."""
         noted = [block for blocks in article.notes.values() for block in blocks]
+        wanted = picture_sources((*article.body, *noted))
         moved: dict[str, str] = {}
-        notes: list[Note] = []
-        for src in picture_sources((*article.body, *noted)):
+        shown = self._fetched(wanted, article.origin)
+        notes = list(shown.notes.values())
+        for src in wanted:
             try:
-                moved[src] = self._new_place(src)
+                moved[src] = self._new_place(src, {**shown.held, **self.held})
             except SourceError as error:
                 notes.append(Note("warning", "image.missing", f"the picture was not taken along: {error.text}", src))
         changed = {src: to for src, to in moved.items() if src != to}
         return (_with(article, changed) if changed else article), tuple(notes)
 
-    def _new_place(self, src: str) -> str:
+    def _fetched(self, wanted: Iterable[str], page: str) -> Shown:
+        far = [src for src in wanted if sources.is_address(src) and src not in self.held and src not in self._known]
+        far = [src for src in far if not self._local(src)]
+        return self.web.pictures((src, page) for src in far) if self.web and far else Shown({}, {})
+
+    def _new_place(self, src: str, held: Mapping[str, Blob]) -> str:
         if src.startswith("data:"):
             return src
         if src not in self._known:
             found = self._local(src)
-            if src in self.held:
-                self._known[src] = self._put(self.held[src].path.read_bytes(), PurePosixPath(urlsplit(src).path))
+            if src in held:
+                self._known[src] = self._put(held[src].path.read_bytes(), PurePosixPath(urlsplit(src).path))
             else:
                 self._known[src] = self._copied(found) if found else src
         return self._known[src]

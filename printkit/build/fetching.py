@@ -162,6 +162,10 @@ class Web:
         found = self._pages.get(address)
         return found.notes if isinstance(found, Page) else ()
 
+    def forget(self) -> None:
+        """Let the pages go that are at hand; the store has them."""
+        self._pages.clear()
+
     def pictures(self, wanted: Iterable[tuple[str, str]]) -> Shown:
         """The pictures at these addresses, each with the address of the page that shows it, fetched side by side."""
         pages: dict[str, str] = {}

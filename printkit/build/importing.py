@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from printkit import issues, readers, sources
 from printkit.build import desk, files, intake, tables, webpages
@@ -20,6 +21,7 @@ from printkit.build.tables import Row
 from printkit.build.tasks import Task
 from printkit.errors import Note, OutputError, PrintkitError, ReadError, SourceError
 from printkit.model.article import Article, Reading, Source
+from printkit.model.products import Blob
 from printkit.outputs import markdown
 from printkit.readers import batch, wxr
 from printkit.readers.batch import Found
@@ -72,28 +74,55 @@ class _Tally:
     failed: int = 0
 
 
-def import_source(source: Path, folder: Path, wanted: Wanted, shop: Shop) -> Imported:
+def import_source(source: Path | str, folder: Path, wanted: Wanted, shop: Shop) -> Imported:
     """Write the articles of an export, a feed or a container into a folder that `printkit build` builds as it stands.
 
-    One item that cannot be read is a Note, and stops no other. Raises SourceError where there is no such file,
-    ReadError where it is none of these or holds no article, OutputError where the folder cannot be
-    written or, unless `force`, holds something already.
+    The source is a file, an address of a page, a feed or an export, or a file that lists addresses. One item that
+    cannot be read is a Note, and stops no other. Raises SourceError where there is no such file or page, ReadError
+    where it is none of these or holds no article, OutputError where the folder cannot be written or, unless `force`,
+    holds something already.
     """
-    head = _head(source)
+    path = Path(source)
+    far = (str(source),) if sources.is_address(str(source)) else webpages.listed(path)
+    if not far:
+        _head(path)
     _check_folder(folder, force=wanted.force)
-    reading = Reading(lang=shop.site.lang)
+    shop = replace(shop, asking=replace(shop.asking, named=far))
     with shop.desk() as press:
-        if wxr.is_export(head):
-            site = wxr.site(lambda: source.open("rb"), source.name)
-            found = posts(source, site, reading, press.executor, shop.jobs)
-            return _written(folder, found, site.title, site.lang, _Order(source, wanted, shop, press.executor))
-        if sources.MEDIA_TYPES.get(source.suffix.lower(), "text/plain") not in {"text/plain", "text/markdown"}:
-            return _container(source, folder, _Order(source, wanted, shop, press.executor, few=True), press)
-        job = Task("read_feed", "importwork")
-        answer = press.executor.submit(job, _feed(source), reading, source.name).result()
-        title, lang, entries = _fed(answer)
-        order = _Order(source, wanted, shop, press.executor, few=True)
-        return _written(folder, iter(entries), title, lang, order)
+        order = _Order(path, wanted, shop, press, few=True)
+        if far:
+            return _far(far, folder, order)
+        if sources.MEDIA_TYPES.get(path.suffix.lower(), "text/plain") not in {"text/plain", "text/markdown"}:
+            return _container(path, folder, order, press)
+        return _batch(path, path.name, folder, order)
+
+
+def _batch(path: Path, name: str, folder: Path, order: _Order) -> Imported:
+    """The articles of an export or a feed in a file."""
+    reading = Reading(lang=order.shop.site.lang)
+    if wxr.is_export(_head(path)):
+        site = wxr.site(lambda: path.open("rb"), name)
+        found = posts(path, site, reading, order.executor, order.shop.jobs)
+        return _written(folder, found, site.title, site.lang, replace(order, few=False))
+    job = Task("read_feed", "importwork")
+    title, lang, entries = _fed(order.executor.submit(job, _feed(path), reading, name).result())
+    return _written(folder, iter(entries), title, lang, order)
+
+
+def _far(addresses: tuple[str, ...], folder: Path, order: _Order) -> Imported:
+    """The articles at these addresses; of a single one that is a feed or an export, all that is in it."""
+    first, press = addresses[0], order.press
+    title = order.source.stem
+    if len(addresses) == 1:
+        page = press.page(first)
+        title = urlsplit(page.address).hostname or first
+        order = replace(order, source=folder / "page")  # nothing lies beside what came from afar
+        if page.media_type.partition(";")[0] in readers.MANY:
+            return _batch(press.cache.put(page.data).path, first, folder, order)
+    held: dict[str, Blob] = {}
+    found = webpages.read(addresses, desk.reading(order.shop.site), press, held)
+    lang = order.shop.site.lang or "en"
+    return _written(folder, found, title.replace("_", " "), lang, replace(order, held=held))
 
 
 def _container(source: Path, folder: Path, order: _Order, press: Press) -> Imported:

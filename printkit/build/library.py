@@ -8,7 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from printkit import issues, readers, sources
-from printkit.build import desk
+from printkit.build import desk, webpages
+from printkit.build.executors import Serial
 from printkit.build.issue import build
 from printkit.build.order import Order
 from printkit.build.printing import Wish, print_all
@@ -18,18 +19,26 @@ from printkit.model.article import Article, Reading, Source
 
 
 def read(source: Source | str | Path, *, reading: Reading | None = None) -> tuple[Article, ...]:
-    """The articles in a source: a path, or bytes with their type.
+    """The articles in a source: a path, an address on the web, or bytes with their type.
 
     Runs in the caller's own process, with the limits on size and depth but without the walls that a worker stands
     behind; a page from a stranger is better read by the command. Raises SourceError or ReadError.
     """
     if isinstance(source, Source):
         return readers.read(source, reading or Reading())
+    if sources.is_address(str(source)):
+        return _far(str(source), reading)
     path = Path(source)
     found = sources.index_of(path) if path.is_dir() else path
     root = issues.find_root(path)
     how = reading or desk.reading(issues.load_site(root))
     return readers.read(sources.load(found, root=root), how)
+
+
+def _far(address: str, reading: Reading | None) -> tuple[Article, ...]:
+    shop = Shop(Path.cwd(), executor=Serial()).at(issues.find_root(Path()))
+    with shop.desk() as press:
+        return readers.read(webpages.source_of(address, press), reading or desk.reading(shop.site))
 
 
 def iter_articles(source: Source | str | Path, *, reading: Reading | None = None) -> Iterator[Article]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from printkit import edit, issues, sources
-from printkit.build import collection, files, finish, intake, lineup, pages, single
+from printkit.build import collection, files, finish, intake, lineup, pages, single, webpages
 from printkit.build.cache import Cache
 from printkit.build.desk import reading, twin_slug
 from printkit.build.finish import Finish
@@ -20,13 +20,12 @@ from printkit.build.press import Made, Press
 from printkit.build.report import ArticleReport, Status, told_once
 from printkit.build.shop import Shop, wanted_layout
 from printkit.build.tasks import ArticleWork
-from printkit.errors import Note, PrintkitError, SourceError
+from printkit.errors import Note, PrintkitError
 from printkit.model.article import Article, Source
 from printkit.model.issue import Issue, Profile
 from printkit.model.issue import Press as PressTable
 from printkit.model.layout import Layout
 from printkit.model.products import Blob, Book, Bundle, Enclosure, Picture, Rendition
-from printkit.sources.kinds import PDF
 
 STDIN = "-"
 
@@ -195,11 +194,7 @@ def source_of(name: str, wish: Wish, shop: Shop, press: Press) -> Source | Print
         if name == STDIN:
             return sources.from_stdin(wish.type)
         if sources.is_address(name):
-            page = press.page(name, wish.type)
-            if page.media_type.partition(";")[0] == PDF:
-                hint = "it is printed already; in an issue.toml it becomes a part"
-                raise SourceError("this address gives a PDF, not an article", where=name, hint=hint)
-            return Source(page.data, page.media_type, page.address)
+            return webpages.source_of(name, press, wish.type)
         path = Path(name)
         return sources.load(sources.index_of(path) if path.is_dir() else path, root=shop.root, said=wish.type)
     except PrintkitError as error:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from base64 import b64decode
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,12 +12,15 @@ from pathlib import Path
 import pytest
 
 from printkit import issues, readers, sources
+from printkit.build import fetching
 from printkit.build.executors import Serial
 from printkit.build.importing import Imported, Wanted, import_source
 from printkit.build.shop import Shop
+from printkit.build.webpages import listed
 from printkit.errors import OutputError, PrintkitError, ReadError, SourceError
 from printkit.model.article import Article, Reading, Source
 from printkit.model.blocks import Figure, words
+from tests.sources.switchboard import World
 
 HEAD = """<rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>The Harbour Review</title>
 <language>en-GB</language><link>https://h.example</link><wp:wxr_version>1.2</wp:wxr_version>"""
@@ -46,7 +50,7 @@ class Place:
         path.write_text(text, encoding="utf-8")
         return path
 
-    def make(self, source: Path, wanted: Wanted | None = None) -> Imported:
+    def make(self, source: Path | str, wanted: Wanted | None = None) -> Imported:
         shop = Shop(self.root, cache=self.root / "cache", executor=self.executor)
         return import_source(source, self.folder, wanted or Wanted(), shop)
 
@@ -235,3 +239,73 @@ def test_what_is_neither_an_export_nor_a_feed_makes_no_folder(place: Place):
         place.make(place.export(item(1, kind="attachment")))
 
     assert not place.folder.exists()
+
+
+# From the web
+
+PNG = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
+
+TEXT = "".join(f"<p>The tide came in before noon, and the {n} boats were not ready for it.</p>" for n in range(12))
+
+
+@pytest.fixture
+def world(monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+    made = World()
+    monkeypatch.setattr(fetching, "OPERATOR", made.operator())
+    for name in ("ebb", "flow"):
+        picture = f'<figure><img src="/{name}.png" alt="A boat"></figure>'
+        article = f"<article><h1>The {name}</h1>{picture}{TEXT}</article>"
+        made.page(f"news.example/{name}", f"<html lang=en><body>{article}</body></html>")
+        made.page(f"news.example/{name}.png", lambda call: call.answer(PNG, content_type="image/png"))
+    yield made
+    made.close()
+
+
+def test_a_list_of_addresses_is_imported_with_its_pictures_beside(place: Place, world: World):
+    made = place.make(place.file("Spring_tides.txt", "# ours\nhttps://news.example/ebb\n\nhttps://news.example/flow\n"))
+
+    assert (made.title, made.articles, made.pictures, made.failed) == ("Spring tides", 2, 2, 0)
+    assert place.sections() == [("", ["ebb.md", "flow.md"])]
+    assert place.article("ebb.md").origin == "https://news.example/ebb"
+    (figure,) = [block for block in place.article("ebb.md").body if isinstance(block, Figure)]
+    assert (place.folder / figure.images[0].src).read_bytes() == PNG
+
+
+def test_an_address_that_cannot_be_had_stops_no_other_of_a_list(place: Place, world: World):
+    made = place.make(place.file("list", "https://news.example/gone\nhttps://news.example/flow\nhttp://10.0.0.1/\n"))
+
+    assert (made.articles, made.failed) == (1, 2)
+    assert "HTTP 404" in made.notes[0].text
+
+
+def test_one_address_is_imported_as_the_page_it_is(place: Place, world: World):
+    made = place.make("https://news.example/ebb")
+
+    assert (made.title, made.articles, made.pictures) == ("news.example", 1, 1)
+
+
+def test_the_address_of_a_feed_is_imported_as_its_entries_and_their_pages_where_asked(place: Place, world: World):
+    entries = "".join(
+        f"<item><title>The {name}</title><link>https://news.example/{name}</link><description>Short.</description></item>"
+        for name in ("ebb", "flow")
+    )
+    feed_page = f'<?xml version="1.0"?><rss version="2.0"><channel><title>News</title>{entries}</channel></rss>'
+    world.page("news.example/feed", lambda call: call.answer(feed_page, content_type="text/xml"))
+    short = place.make("https://news.example/feed")
+    full = place.make("https://news.example/feed", Wanted(full=True, force=True))
+
+    assert (short.articles, short.pictures, full.articles, full.pictures) == (2, 0, 2, 2)
+    assert "before noon" in words(place.article("the-ebb.md").body[-1])
+
+
+def test_the_address_of_an_export_is_imported_as_its_posts(place: Place, world: World):
+    export = place.export(item(1, "One.<img src='https://news.example/ebb.png'>", section="News")).read_text()
+    world.page("news.example/export", lambda call: call.answer(export, content_type="application/xml"))
+    made = place.make("https://news.example/export")
+
+    assert (made.title, made.articles, made.pictures) == ("The Harbour Review", 1, 1)
+
+
+@pytest.mark.parametrize("text", ["One line.\nhttps://news.example/ebb\n", "# only a comment\n", ""])
+def test_a_text_that_holds_more_than_addresses_is_no_list(place: Place, text: str):
+    assert listed(place.file("list.txt", text)) == ()

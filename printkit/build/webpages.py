@@ -1,0 +1,67 @@
+"""Pages by their addresses, a few at a time: what an import of one address or of a list of them reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from printkit.build import intake
+from printkit.build.press import Press
+from printkit.errors import PrintkitError, ReadError, SourceError
+from printkit.model.article import Reading, Source
+from printkit.model.products import Blob
+from printkit.readers.batch import Found
+from printkit.sources import is_address
+from printkit.sources.kinds import PDF
+
+AT_ONCE = 12
+"""How many pages are fetched before they are read."""
+
+_LIST_BYTES = 4 << 20
+_LIST_NAMES = frozenset(("", ".txt", ".text", ".list", ".lst", ".urls"))
+
+
+def listed(source: Path) -> tuple[str, ...]:
+    """The addresses in a list, one a line, each once; empty where the file holds anything else but # comments."""
+    if source.suffix.lower() not in _LIST_NAMES or not source.is_file() or source.stat().st_size > _LIST_BYTES:
+        return ()
+    lines = [line.strip() for line in source.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff").split("\n")]
+    said = [line for line in lines if line and not line.startswith("#")]
+    return tuple(dict.fromkeys(said)) if said and all(is_address(line) and " " not in line for line in said) else ()
+
+
+def source_of(address: str, press: Press, said: str = "") -> Source:
+    """What an address gives, to be read as `said`; raises SourceError, for a PDF too, which is printed already."""
+    page = press.page(address, said)
+    if page.media_type.partition(";")[0] == PDF:
+        hint = "it is printed already; in an issue.toml it becomes a part"
+        raise SourceError("this address gives a PDF, not an article", where=address, hint=hint)
+    return Source(page.data, page.media_type, page.address)
+
+
+def read(addresses: Sequence[str], reading: Reading, press: Press, held: dict[str, Blob]) -> Iterator[Found]:
+    """The articles at these addresses in order, or why there are none; pictures at hand for them gather in `held`."""
+    for first in range(0, len(addresses), AT_ONCE):
+        some = addresses[first : first + AT_ONCE]
+        if press.web:
+            press.web.prefetch((address, "") for address in some)
+        handed_in = [_source_or_error(address, press) for address in some]
+        answers = iter(intake.read([one for one in handed_in if isinstance(one, Source)], reading, press))
+        for address, one in zip(some, handed_in, strict=True):
+            answer = next(answers) if isinstance(one, Source) else one
+            if isinstance(answer, PrintkitError):
+                yield ReadError(answer.text, where=answer.where or address, hint=answer.hint)
+                continue
+            held |= answer.held
+            told = press.web.told(address) if press.web else ()
+            yield from (replace(article, findings=(*told, *article.findings)) for article in answer.articles)
+        if press.web:
+            press.web.forget()
+
+
+def _source_or_error(address: str, press: Press) -> Source | PrintkitError:
+    try:
+        return source_of(address, press)
+    except PrintkitError as error:
+        return error
