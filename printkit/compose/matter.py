@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from printkit.compose import covers, imprint, sheets
+from printkit.compose import scripts, covers, imprint, sheets
 from printkit.compose.article import running
 from printkit.compose.glyphs import Covered, spelled
 from printkit.compose.measures import measures, option
@@ -108,14 +108,15 @@ def _galley(  # noqa: PLR0913
 ) -> Galley:
     page, missing = spelled(sheets.html(layout, f"{kind}.html", values), covered)
     tokens = measures(layout).tokens
-    marks = {} if kind == "sheet" else imprint.rules(layout, str(values["lang"]))
+    lang = str(values["lang"])
+    marks = {} if kind == "sheet" else imprint.rules(layout, lang) | scripts.rule(layout, lang)
     return Galley(
         slug=slug or kind,
         html=page,
         css=sheets.css(layout, tokens),
-        rules=rules((plates.rules if plates else {}) | marks),
+        rules=rules((plates.rules if plates else {}) | marks) + sheets.leftward(layout, lang),
         assets=dict(sorted(plates.assets.items())) if plates else {},
-        lang=str(values["lang"]),
+        lang=lang,
         notes=tuple(dict.fromkeys((*(plates.findings if plates else ()), *missing))),
     )
 

@@ -11,6 +11,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from printkit.compose.measures import measures, root
+from printkit.compose.words import direction
 from printkit.errors import LayoutError
 from printkit.model.layout import Layout
 
@@ -32,6 +33,13 @@ def css(layout: Layout, tokens: Mapping[str, str]) -> str:
     folders = tuple(reversed(layout.folders))
     texts = [_text(folder / "css" / sheet) for folder in folders for sheet in SHEETS]
     return "".join([root(layout, tokens), *texts])
+
+
+def leftward(layout: Layout, lang: str) -> str:
+    """The style sheets of the chain for pages that run from right to left; nothing where the language does not."""
+    if direction(lang) != "rtl":
+        return ""
+    return "".join(_text(folder / "css" / "rtl.css") for folder in reversed(layout.folders))
 
 
 def stylesheet(layout: Layout) -> str:

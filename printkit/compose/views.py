@@ -65,6 +65,10 @@ class Desk:
     def inline(self, fragment: str) -> str:
         return rewritten(fragment, self.setting)
 
+    def rules(self) -> dict[str, str]:
+        """The rules that were made on the way."""
+        return self.plates.rules | self.notes.rules | self.codes.rules
+
 
 def views(blocks: Iterable[Block], desk: Desk, *, inside: bool = False) -> list[View]:
     """The blocks in order; `first` marks a paragraph that begins a piece of text and so takes no indent.
