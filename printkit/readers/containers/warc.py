@@ -7,7 +7,7 @@ import io
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import IO, Protocol, cast
+from typing import Protocol, cast
 from urllib.parse import urljoin
 
 from warcio.archiveiterator import ArchiveIterator
@@ -34,11 +34,17 @@ class _Headers(Protocol):
     def get_statuscode(self) -> str: ...
 
 
+class _Limited(Protocol):
+    limit: int
+
+    def read(self, length: int) -> bytes: ...
+
+
 class _Record(Protocol):
     rec_type: str
     rec_headers: _Headers
     http_headers: _Headers | None
-    raw_stream: IO[bytes]
+    raw_stream: _Limited
 
 
 @dataclass(slots=True)
@@ -50,6 +56,7 @@ class _Visit:
     moved: dict[str, str] = field(default_factory=dict)
     payloads: dict[str, tuple[str, bytes]] = field(default_factory=dict)
     unread: int = 0
+    cut: bool = False
 
 
 def unpack(source: Source) -> tuple[Unpacked, ...]:
@@ -81,19 +88,19 @@ def unpacked(
 
 def _visit(data: bytes, where: str) -> tuple[_Visit, tuple[Note, ...]]:
     visit, budget = _Visit(), Budget(where)
+    stream = _stream(data, where)
+    broken = ""
     try:
-        for record in _records(data, where):
+        for record in cast("Iterator[_Record]", ArchiveIterator(stream)):
             _meet(record, visit, budget)
-    except (ArchiveLoadFailed, EOFError, zlib.error, gzip.BadGzipFile, ValueError, UnicodeDecodeError) as error:
-        said = " ".join(str(error).split())[:80] or "it ends too early"
-        if not visit.pages:
-            hint = "it may be cut off, or no WARC at all"
-            raise ReadError(f"the archive cannot be read: {said}", where=where, hint=hint) from error
-        return visit, (
-            Note("warning", "container.broken", f"the archive breaks off: {said}", where),
-            *_lost(visit, where),
-        )
-    return visit, _lost(visit, where)
+    except (ArchiveLoadFailed, ValueError) as error:
+        broken = " ".join(str(error).split())[:80] or "what follows is no record"
+    broken = broken or stream.broken or ("a record is shorter than it says" if visit.cut else "")
+    if broken and not visit.pages:
+        hint = "it may be cut off, or no WARC at all"
+        raise ReadError(f"the archive cannot be read: {broken}", where=where, hint=hint)
+    said = (Note("warning", "container.broken", f"the archive breaks off: {broken}", where),) if broken else ()
+    return visit, (*said, *_lost(visit, where))
 
 
 def _lost(visit: _Visit, where: str) -> tuple[Note, ...]:
@@ -102,29 +109,35 @@ def _lost(visit: _Visit, where: str) -> tuple[Note, ...]:
     return (Note("warning", "container.unread", f"{visit.unread} records of it could not be decompressed", where),)
 
 
-def _records(data: bytes, where: str) -> Iterator[_Record]:
-    stream: IO[bytes] = io.BytesIO(data)
-    if data.startswith(b"\x1f\x8b"):
-        stream = cast("IO[bytes]", _Inflated(data, where))
-        if stream.read(5) != b"WARC/":
-            hint = "unpack it, and name what is in it"
-            raise ReadError("this is compressed (gzip), and what is in it is no WARC", where=where, hint=hint)
-        stream = cast("IO[bytes]", _Inflated(data, where))
-    elif not data.startswith(b"WARC/"):
-        raise ReadError("this is no WARC: it does not begin as one", where=where, hint="what program opens it?")
-    return cast("Iterator[_Record]", ArchiveIterator(stream))
+def _stream(data: bytes, where: str) -> _Bytes:
+    if not data.startswith(b"\x1f\x8b"):
+        if not data.startswith(b"WARC/"):
+            raise ReadError("this is no WARC: it does not begin as one", where=where, hint="what program opens it?")
+        return _Bytes(io.BytesIO(data), where)
+    if _Bytes(gzip.GzipFile(fileobj=io.BytesIO(data)), where).read(5) != b"WARC/":
+        hint = "unpack it, and name what is in it"
+        raise ReadError("this is compressed (gzip), and what is in it is no WARC", where=where, hint=hint)
+    return _Bytes(gzip.GzipFile(fileobj=io.BytesIO(data)), where)
 
 
-class _Inflated(io.RawIOBase):
-    """A gzip file, one member or many, inflated up to a limit."""
+class _Bytes:
+    """An archive's bytes, inflated where they have to be, one member or many, up to a limit.
 
-    def __init__(self, data: bytes, where: str) -> None:
-        self._stream = gzip.GzipFile(fileobj=io.BytesIO(data))
+    Where they cannot be inflated any further they end, and `broken` says why.
+    """
+
+    def __init__(self, stream: io.BytesIO | gzip.GzipFile, where: str) -> None:
+        self.broken = ""
+        self._stream = stream
         self._where = where
         self._count = 0
 
     def read(self, size: int = -1) -> bytes:
-        piece = self._stream.read(size if size > 0 else 1 << 16)
+        try:
+            piece = self._stream.read1(size if size > 0 else 1 << 16)
+        except (EOFError, zlib.error, OSError) as error:
+            self.broken = " ".join(str(error).split())[:80]
+            return b""
         self._count += len(piece)
         if self._count > INFLATED:
             text = f"more than {INFLATED >> 20} MB come out of it"
@@ -159,7 +172,7 @@ def _payload(record: _Record, http: _Headers | None, visit: _Visit, budget: Budg
     if kind not in _PAGES and not kind.startswith("image/") and kind not in {"", "application/octet-stream"}:
         return "", b""
     try:
-        data = _content(record, http)
+        data = _content(record, http, visit)
     except (ValueError, LookupError):
         visit.unread += 1
         return "", b""
@@ -172,15 +185,17 @@ def _payload(record: _Record, http: _Headers | None, visit: _Visit, budget: Budg
     return media_type, data
 
 
-def _content(record: _Record, http: _Headers | None) -> bytes:
+def _content(record: _Record, http: _Headers | None, visit: _Visit) -> bytes:
     """A payload without its transfer and content encodings. Raises ValueError or LookupError for one that is lost."""
-    stream = record.raw_stream
+    stream: _Limited = record.raw_stream
     if http is not None and (http.get_header("Transfer-Encoding") or "").lower() == "chunked":
         # Payloads that are chunked no more, though their header says so, come out as they are.
         stream = ChunkedDataReader(stream)
     data = stream.read(PIECE_BYTES + 1)
     while len(data) <= PIECE_BYTES and (more := stream.read(PIECE_BYTES + 1 - len(data))):
         data += more
+    if stream is record.raw_stream and record.raw_stream.limit and len(data) <= PIECE_BYTES:
+        visit.cut = True
     return encodings.plain(data, (http.get_header("Content-Encoding") or "") if http is not None else "")
 
 
