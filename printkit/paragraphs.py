@@ -126,6 +126,7 @@ class _Active(NamedTuple):
 
 _FORCED: Final = 1e12
 _ROUNDING: Final = 1e-6
+_LOOSEST: Final = 1.9
 _WORST: Final = 40.0
 _SPARE: Final = 0.05
 _CUT: Final = 1e-5
@@ -151,8 +152,8 @@ def justified(  # noqa: PLR0913 - what a line needs, and what is asked for besid
         if found is not None:
             path = _path(found)
             if more:
-                counted = _Search(setting, measure, setting.loose, 1 + _ROUNDING, lone, len(path) + more)
-                other = counted.best(usual, root)
+                counted = _Search(setting, measure, _LOOSEST, 1 + _ROUNDING, lone, len(path) + more)
+                other = counted.best(points, root)
                 path = path if other is None else _path(other)
             return _lines(paragraph, path, start)
     return ()

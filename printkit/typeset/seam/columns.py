@@ -37,7 +37,7 @@ _SHORT: Final = 3
 
 
 @contextmanager
-def even(lengthen: Callable[[Any, int], None]) -> Iterator[None]:
+def even(lengthen: Callable[[Any, int], bool]) -> Iterator[None]:
     """While this lasts columns are set here and not by the engine.
 
     `lengthen` has the paragraph of a line box set in so many more lines than is best, if it can be done well.
@@ -53,7 +53,7 @@ def even(lengthen: Callable[[Any, int], None]) -> Iterator[None]:
         block.columns_layout = theirs
 
 
-def _setting(theirs: Callable[..., Any], lengthen: Callable[[Any, int], None]) -> Callable[..., Any]:
+def _setting(theirs: Callable[..., Any], lengthen: Callable[[Any, int], bool]) -> Callable[..., Any]:
     @wraps(theirs)
     def columns_layout(context: Any, box: Any, bottom: float, skip: Any, around: Any, *rest: Any) -> Any:
         if box.style["height"] != "auto" or box.style["position"] == "relative" or not box.children:
@@ -93,7 +93,7 @@ class _Page:
     absolute: list[Any]
     fixed: list[Any]
     first_styles: tuple[Any, Any]
-    lengthen: Callable[[Any, int], None]
+    lengthen: Callable[[Any, int], bool]
     count: int
     width: float
     gap: float
@@ -199,7 +199,8 @@ class _Page:
         if apart <= 1:
             return best
         for line, more in longest(run):
-            self.lengthen(line, more)
+            if not self.lengthen(line, more):
+                continue
             trial = known[line, more] = self._trial(run, skip)
             if other := evening.shared(trial.lines, self.count, total + more, most):
                 return other

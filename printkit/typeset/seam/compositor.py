@@ -65,9 +65,13 @@ class Compositor:
             return (Note("info", "planner.misses", f"{self.missed} lines ended elsewhere than planned"),)
         return ()
 
-    def lengthen(self, line: Any, more: int) -> None:
-        """Have the paragraph of a line box set in so many more lines than is best, if it can be done well."""
+    def lengthen(self, line: Any, more: int) -> bool:
+        """Have the paragraph of a line box set in so many more lines than is best; False where that looks bad."""
+        _, text = self._texts.get(id(line.children), (None, None))
+        if text is None or (more and not text.lengthened(more)):
+            return False
         self._more[id(line.children)] = line.children, more
+        return True
 
     @contextmanager
     def at_work(self) -> Iterator[None]:
@@ -227,6 +231,8 @@ def _plan(text: Text, at: tuple[int, int], measure: float, box: Any, setting: Se
         paragraph, first = text.measured(measure), measure - box.text_indent
         if setting is not None:
             lines = justified(paragraph, measure, setting, first=first, start=start, more=more)
+            if not start:
+                text.asked = measure, first, setting
         else:
             balanced = _said(box.style, "__wrap") == "balance"
             lines = ragged(paragraph, measure, first=first, start=start, balanced=balanced)

@@ -22,23 +22,31 @@ _NOT_LATIN: Final = frozenset({"be", "bg", "el", "mk", "mn", "ru", "sr", "uk"})
 _FOREIGN: Final = "en_US"
 """A name in Latin letters among others is cut as if it were English."""
 _LITTLE: Final = 3
+_LEAST: Final = (2, 3)
+_LEAST_BY_SYLLABLES: Final = (2, 2)
+"""Letters that a hyphen leaves on each side at least, in need; where words are cut by syllables alone, two will do."""
+
+_VOWELS: Final = frozenset("aeiouyàáâäãèéêëìíîïòóôöõùúûüаеёиоуыэюяіїєαεηιουωάέήίόύώ")
 _LONG: Final = 12
 _NEAR: Final = 4
 
 
 def points(text: str, style: Any) -> Iterator[tuple[int, bool]]:
-    """Where a hyphen may be put in, and whether it leaves little of the word on one side."""
+    """Where a hyphen may be put in, and whether it leaves little of the word on one side: less than the style wants, or
+    than is read with ease."""
     if style["hyphens"] != "auto" or not style["lang"] or not (lang := pyphen.language_fallback(style["lang"])):
         return
     total, left, right = style["hyphenate_limit_chars"]
+    low, high = _LEAST_BY_SYLLABLES if lang.partition("_")[0] in _NOT_LATIN else _LEAST
+    low, high, left, right = min(low, left), min(high, right), max(left, _LITTLE), max(right, _LITTLE)
     for token in _TOKEN.finditer(text):
         if len(token[0]) < total or _CODE.search(token[0]) or not _is_spelt(token[0]):
             continue
         for word in _WORD.finditer(token[0]):
             if len(word[0]) >= total and not word[0].isupper():
                 spoken = _FOREIGN if word[0].isascii() and lang.partition("_")[0] in _NOT_LATIN else lang
-                for at in _cuts(word[0], spoken, left, right):
-                    yield token.start() + word.start() + at, min(at, len(word[0]) - at) < _LITTLE
+                for at in _cuts(word[0], spoken, low, high):
+                    yield token.start() + word.start() + at, at < left or len(word[0]) - at < right
 
 
 def _is_spelt(token: str) -> bool:
@@ -57,9 +65,10 @@ def joints(text: str) -> Iterator[int]:
 
 @lru_cache(maxsize=1 << 15)
 def _cuts(word: str, lang: str, left: int, right: int) -> tuple[int, ...]:
-    """Where the word may be cut as it is spelt; of two cuts one letter apart one is wrong: Gummi-s-tiefeln."""
+    """Where the word may be cut as it is spelt; of two cuts around one consonant one is wrong: Gummi-s-tiefeln."""
     found = [int(at) for at in _patterns(lang, left, right).positions(word) if getattr(at, "data", None) is None]
-    return tuple(at for at in found if at - 1 not in found and at + 1 not in found)
+    barred = {at for at in found if at + 1 in found and word[at].lower() not in _VOWELS}
+    return tuple(at for at in found if at not in barred and at - 1 not in barred)
 
 
 @lru_cache(maxsize=64)

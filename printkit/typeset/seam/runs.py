@@ -10,7 +10,7 @@ from weasyprint.css.properties import ZERO_PIXELS
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block
 
-_TWEAKED: Final = 5
+_TWEAKED: Final = 12
 """How many paragraphs are tried with a line more or less, so that the columns end together."""
 
 

@@ -12,7 +12,7 @@ from typing import Any, Final
 from weasyprint.formatting_structure import boxes
 from weasyprint.text.line_break import get_log_attrs
 
-from printkit.paragraphs import SPACES, Break, Kind, Line, Paragraph
+from printkit.paragraphs import SPACES, Break, Kind, Line, Paragraph, Setting, justified
 from printkit.typeset.seam import hanging, hyphens
 from printkit.typeset.seam.shapes import advances, width_of
 
@@ -65,6 +65,7 @@ class Text:
     cuttable: tuple[tuple[int, int], ...]
     letter: float
     plans: dict[tuple[float, int], dict[int, Line | None]] = field(default_factory=dict)
+    asked: tuple[float, float, Setting] | None = None
     _by_box: dict[int, Piece] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -94,6 +95,16 @@ class Text:
             elif found < len(self.pieces):
                 return self.pieces[found].start
         return len(self.paragraph.text)
+
+    def lengthened(self, more: int) -> bool:
+        """Whether the whole paragraph, as it was last justified, can have so many more lines."""
+        if self.asked is None:
+            return False
+        measure, first, setting = self.asked
+        best, other = (
+            justified(self.measured(measure), measure, setting, first=first, more=wanted) for wanted in (0, more)
+        )
+        return len(other) == len(best) + more
 
     def between(self, line: Line) -> tuple[float, float]:
         """The width of the spaces in a line as their face has them, and by how much in all they are set narrower."""
