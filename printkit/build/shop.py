@@ -68,7 +68,7 @@ class Shop:
         The style sheets of the layouts that are `expected` are read once, before the first job. What is fetched is kept
         in the folder `beside` an issue, else in the cache.
         """
-        setup = partial(Task("set_up"), Engine(self.searched("fonts"), self.cache, expected))
+        setup = partial(Task("set_up"), Engine(self.searched("fonts"), self.cache.absolute(), expected))
         with self._press(setup, beside) as press:
             yield press
 
@@ -81,7 +81,7 @@ class Shop:
     @contextmanager
     def _press(self, setup: Setup, beside: Path | None) -> Iterator[Press]:
         known = stamp.folders((*self.searched("fonts"), config.data("fonts")))
-        cache = Cache(self.cache)
+        cache = Cache(self.cache.absolute())
         web = Web(self.site.tables.get("fetch", {}), self.asking, cache, beside, heard=self.progress)
         if self.executor is not None:
             width = 1 if isinstance(self.executor, Serial) else WIDE
