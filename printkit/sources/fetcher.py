@@ -30,6 +30,9 @@ PATIENCE = 5.0
 FIRST_PATIENCE = 1.5
 """The same for a picture while nothing in this run has answered yet: most likely nothing will."""
 
+ENOUGH = 8
+"""So many hosts of pictures are tried where none in this run has answered."""
+
 _MOVED = frozenset((301, 302, 303, 307, 308))
 _IN_TROUBLE = frozenset((429, 500, 502, 503, 504))
 
@@ -191,6 +194,9 @@ class Fetcher:
         except UnfetchedError as error:
             if error.host_down:
                 self._down[address.host] = error
+                if wanted.aside and not self._heard and len(self._down) >= ENOUGH:
+                    said = f"none of {ENOUGH} hosts could be reached"
+                    self._nobody = NoNetworkError(said, hint="is this machine online?")
             raise
         self._heard = True
         self._jar.extract_cookies(_Told(reply.headers), _request(address))  # type: ignore[arg-type]

@@ -320,6 +320,15 @@ def test_a_hundred_pictures_without_a_network_cost_nothing(project: Path, monkey
     assert (len(shown.held), len(shown.notes)) == (0, 100)
 
 
+def test_hosts_are_not_all_tried_where_none_answers(world: World, project: Path):
+    shown = Web({}, Asking(), Cache(project / "cache"), None).pictures(
+        (f"https://h{n}.example/a", "") for n in range(100)
+    )
+
+    assert len(shown.notes) == 100
+    assert len(world.looked_up) < 20
+
+
 def test_two_pictures_of_a_dead_host_are_one_call(world: World, project: Path):
     world.down = frozenset(world.addresses["img.example"])
     web = Web({}, Asking(), Cache(project / "cache"), None)
