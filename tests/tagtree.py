@@ -86,34 +86,42 @@ def _marked(page: Page) -> dict[int, str]:
     texts: dict[int, str] = {}
     maps = {name: _to_unicode(font) for name, font in page.resources.get(Name.Font, {}).items()}
     inside: list[int | None] = []
+    tags: list[tuple[str, bool]] = []
     font: dict[int, str] = {}
     instructions: Any = pikepdf.parse_content_stream(page)
     for operands, operator in instructions:
         name = str(operator)
         if name in {"BDC", "BMC"}:
             number = operands[1].get(Name.MCID) if name == "BDC" and isinstance(operands[1], Dictionary) else None
+            actual = operands[1].get(Name.ActualText) if name == "BDC" and isinstance(operands[1], Dictionary) else None
             inside.append(int(number) if number is not None else None)
+            tags.append((str(operands[0]), actual is not None))
+            now = next((mcid for mcid in reversed(inside) if mcid is not None), None)
+            if now is not None and actual is not None:
+                texts[now] += str(actual)
             if number is not None:
                 texts.setdefault(int(number), "")
         elif name == "EMC":
             inside.pop()
+            tags.pop()
         elif name == "Tf":
             font = maps.get(str(operands[0]), {})
         elif name in {"Tj", "TJ"}:
             now = next((mcid for mcid in reversed(inside) if mcid is not None), None)
-            if now is not None:
-                texts[now] += _shown(operands[0], font)
+            if now is not None and not any(said for _, said in tags):
+                backwards = any(tag == "/ReversedChars" for tag, _ in tags)
+                texts[now] += _shown(operands[0], font, backwards=backwards)
     return texts
 
 
-def _shown(operand: object, font: dict[int, str]) -> str:
+def _shown(operand: object, font: dict[int, str], *, backwards: bool = False) -> str:
     pieces = operand if isinstance(operand, Array) else [operand]
-    text = ""
+    texts = []
     for piece in pieces:
         if isinstance(piece, pikepdf.String):
             data = bytes(piece)
-            text += "".join(font.get(data[i] << 8 | data[i + 1], "") for i in range(0, len(data) - 1, 2))
-    return text
+            texts += [font.get(data[i] << 8 | data[i + 1], "") for i in range(0, len(data) - 1, 2)]
+    return "".join(texts[::-1] if backwards else texts)
 
 
 def _to_unicode(font: Any) -> dict[int, str]:

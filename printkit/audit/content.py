@@ -75,6 +75,7 @@ class _Run:
     owners: list[tuple[Owner, bool]] = field(default_factory=list)
     faces: list[Face | None] = field(default_factory=list)
     hushed: bool = False
+    reversed_at: int = 0
 
     @property
     def owner(self) -> Owner:
@@ -131,6 +132,7 @@ class Reader:
             case b"EMC":
                 if len(run.owners) > 1:
                     _, run.hushed = run.owners.pop()
+                    run.reversed_at = run.reversed_at if len(run.owners) > run.reversed_at else 0
             case b"Tf":
                 fonts = self.file.entries(run.resources.get("Font"))
                 run.face = self.faces.face(fonts.get(names[-1])) if names else None
@@ -161,6 +163,8 @@ class Reader:
             if owner is not None:
                 owner.text += text(self.file.look(said["ActualText"]))
             run.hushed = True
+        if names and names[0] == "ReversedChars" and not run.reversed_at:
+            run.reversed_at = len(run.owners)
         run.owners.append((owner, hushed))
 
     def _mark(self, holder: Ref, number: int) -> Mark:
@@ -174,7 +178,8 @@ class Reader:
             return
         said = codes.decode("latin-1")
         if run.face:
-            said = run.face.text(codes)
+            # ISO 32000-1, 14.8.2.3.3: strings whose characters stand in the reverse of the order they are read in.
+            said = run.face.text(codes, backwards=run.reversed_at > 0)
             self.content.faces.add(run.face)
         self._paint(run)
         if run.owner is None:

@@ -30,15 +30,17 @@ class Face:
     meanings: dict[bytes, str]
     unknown: set[bytes] = field(default_factory=set)
 
-    def text(self, codes: bytes) -> str:
-        """What a string shows; a code without a meaning is noted in `unknown` and shows a question mark."""
+    def text(self, codes: bytes, *, backwards: bool = False) -> str:
+        """What a string shows, from its end if `backwards`; codes with no meaning are U+FFFD and noted in `unknown`."""
+        step = -1 if backwards else 1
         if not self.told:
-            return codes.decode("latin-1")
+            return codes.decode("latin-1")[::step]
         width, meanings = self.width, self.meanings
         try:
-            return "".join([meanings[codes[at : at + width]] for at in range(0, len(codes), width)])
+            return "".join([meanings[codes[at : at + width]] for at in range(0, len(codes), width)][::step])
         except KeyError:
-            return "".join(map(self._meaning, (codes[at : at + width] for at in range(0, len(codes), width))))
+            pieces = [self._meaning(codes[at : at + width]) for at in range(0, len(codes), width)]
+            return "".join(pieces[::step])
 
     def _meaning(self, code: bytes) -> str:
         if code not in self.meanings:

@@ -20,6 +20,7 @@ from weasyprint.draw import text as drawing
 
 _LAST = re.compile(r"([0-9a-f]{4})(>-?[0-9.]*)$")
 _ALIAS: Final = "shy"
+_TWIN = re.compile("^(?:shy|u200[cd]-)")
 _EXPECTED = {
     "draw_first_line": ["stream", "textbox", "text_overflow", "block_ellipsis", "matrix"],
     "build_fonts_dictionary": ["pdf", "fonts", "compress", "subset", "options"],
@@ -27,8 +28,15 @@ _EXPECTED = {
 
 
 def program(font: str) -> str:
-    """The name of the font whose glyphs a font shows: a soft twin's is that of its twin."""
-    return font.removeprefix(_ALIAS)
+    """The name of the font whose glyphs a font shows: a twin's is that of its twin."""
+    return _TWIN.sub("", font)
+
+
+def unseen(font: Any, letter: str, glyph: int) -> str:
+    """The name of a twin of the engine's font in which a glyph that leaves no ink is a joiner (U+200C, U+200D)."""
+    name = f"u{ord(letter):04x}-"
+    font.unseen = {**getattr(font, "unseen", {}), name: (f"{glyph:04x}", letter)}
+    return f"{name}{font.hash}"
 
 
 def fits() -> bool:
@@ -119,16 +127,20 @@ def _building(build: Callable[..., Any], marked: dict[str, set[str]]) -> Callabl
         known = build(pdf, fonts, compress, *rest)
         for font, glyphs in sorted(marked.items()):
             if font in known:
-                known[f"{_ALIAS}{font}"] = _twin(pdf, known[font], sorted(glyphs), compress=compress)
+                known[f"{_ALIAS}{font}"] = _twin(pdf, known[font], sorted(glyphs), "\u00ad", compress=compress)
+        for drawn in fonts.values():
+            for name, (glyph, letter) in sorted(getattr(drawn, "unseen", {}).items()):
+                if drawn.hash in known:
+                    known[f"{name}{drawn.hash}"] = _twin(pdf, known[drawn.hash], [glyph], letter, compress=compress)
         return known
 
     return build_fonts_dictionary
 
 
-def _twin(pdf: Any, reference: bytes | str, glyphs: list[str], *, compress: bool) -> Any:
-    """The reference of a font dictionary like the one named, in which these glyphs are soft hyphens."""
+def _twin(pdf: Any, reference: bytes | str, glyphs: list[str], letter: str, *, compress: bool) -> Any:
+    """The reference of a font dictionary like the one named, in which these glyphs stand for a letter."""
     number = int((reference.decode() if isinstance(reference, bytes) else reference).split()[0])
-    rows = "\n".join(f"<{glyph}> <00ad>" for glyph in glyphs)
+    rows = "\n".join(f"<{glyph}> <{ord(letter):04x}>" for glyph in glyphs)
     cmap = pydyf.Stream(
         [
             b"/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap",

@@ -17,7 +17,7 @@ import weasyprint.pdf
 from weasyprint.layout import inline
 from weasyprint.pdf.stream import Stream
 
-from printkit.typeset.tags import leftward, reading, words, writing
+from printkit.typeset.tags import lettering, reading, words, writing
 
 _EXPECTED: Final = {
     "add_tags": ["pdf", "document", "pdf_version", "page_streams"],
@@ -64,7 +64,7 @@ def ours(document: weasyprint.Document) -> Iterator[bool]:
     plan = reading.plan(document.pages)
     add, draw, mark = weasyprint.pdf.add_tags, weasyprint.draw.draw_text, Stream.marked
     weasyprint.pdf.add_tags = _adding(plan)
-    weasyprint.draw.draw_text = words.spacing(leftward.ordering(draw), plan.spaced)
+    weasyprint.draw.draw_text = words.spacing(lettering.telling(draw), plan.spaced)
     Stream.marked = _marking(mark, plan)
     try:
         yield True

@@ -14,7 +14,7 @@ from unicodedata import east_asian_width
 from weasyprint.text import line_break
 from weasyprint.text.ffi import FROM_UNITS, pango
 
-from printkit.typeset.tags.leftward import runs_leftward
+from printkit.typeset.tags.clusters import runs_leftward
 
 _SPACES = (" ", "\u00a0")
 _WHITE = b" \n\t"
@@ -60,9 +60,7 @@ class Words:
 
 def _ends(last: _Last) -> list[Any]:
     """What a space must follow. The number of a note may be left out, so the word before it has a space of its own."""
-    found = (box for box in (last.box, last.word) if box is not None)
-    # The engine takes a space off the box's text and may yet draw it.
-    return [box for box in found if not box.pango_layout.text[-1:].isspace()]
+    return [box for box in (last.box, last.word) if box is not None]
 
 
 def _block(line: Any) -> tuple[object, object]:
@@ -112,11 +110,13 @@ def _white(data: bytes, at: int) -> bool:
 
 def spacing(draw: Callable[..., Any], spaced: set[Any]) -> Callable[..., Any]:
     """The engine's drawing of text, which then draws a space behind each of these boxes."""
-    spaces: dict[str, _Space] = {}
+    spaces: dict[str, Space] = {}
 
     def draw_text(stream: Any, textbox: Any, *rest: Any) -> Any:
         answer = draw(stream, textbox, *rest)
-        if textbox in spaced and textbox.style["visibility"] == "visible":
+        # The engine takes a space off the box's text and may yet draw it: what its layout holds now is what it drew.
+        drawn = textbox.pango_layout.text[-1:].isspace()
+        if textbox in spaced and not drawn and textbox.style["visibility"] == "visible":
             _draw_space(stream, textbox, spaces)
         return answer
 
@@ -124,7 +124,7 @@ def spacing(draw: Callable[..., Any], spaced: set[Any]) -> Callable[..., Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Space:
+class Space:
     """The space of a font: the font's name in the PDF, the glyph, and its width in thousandths of the size."""
 
     font: str
@@ -132,11 +132,11 @@ class _Space:
     width: int
 
 
-def _draw_space(stream: Any, textbox: Any, spaces: dict[str, _Space]) -> None:
+def _draw_space(stream: Any, textbox: Any, spaces: dict[str, Space]) -> None:
     going_on = stream.stream[-1] == b"ET"
     stream.begin_text()
     font, size = stream._current_font or ("", textbox.style["font_size"])
-    space = spaces.get(font) or _known(stream, font) or _shaped(stream, textbox)
+    space = spaces.get(font) or known_space(stream, font) or shaped_space(stream, textbox)
     if space is not None:
         spaces[font] = space
         leftward = textbox.pango_layout.first_line_direction % 2
@@ -148,19 +148,20 @@ def _draw_space(stream: Any, textbox: Any, spaces: dict[str, _Space]) -> None:
     stream.end_text()
 
 
-def _known(stream: Any, name: str) -> _Space | None:
+def known_space(stream: Any, name: str) -> Space | None:
     """The space that the font has shown before."""
     for font in stream._fonts.values():
         if font.hash == name and not font.bitmap:
             found = next((glyph for glyph, text in font.to_unicode.items() if text in _SPACES), None)
-            return None if found is None else _Space(name, found, font.widths[found])
+            return None if found is None else Space(name, found, font.widths[found])
     return None
 
 
-def _shaped(stream: Any, textbox: Any) -> _Space | None:
+def shaped_space(stream: Any, textbox: Any) -> Space | None:
     """The space of the font that the text is set in, which has shown none yet."""
     layout = line_break.Layout(textbox.style)
-    layout.set_text(" ")
+    # The shaper gives a common space that ends a line no glyph where the line runs from right to left.
+    layout.set_text("\u00a0")
     item = layout.get_first_line()[0].runs[0].data
     shape = item.glyphs.glyphs[0]
     font, size = stream.add_font(item.item.analysis.font)
@@ -170,4 +171,4 @@ def _shaped(stream: Any, textbox: Any) -> _Space | None:
     pango.pango_font_get_glyph_extents(item.item.analysis.font, shape.glyph, stream.ink_rect, logical)
     width = font.widths.setdefault(shape.glyph, round(logical.width * 1000 * FROM_UNITS / size))
     font.to_unicode.setdefault(shape.glyph, " ")
-    return _Space(font.hash, shape.glyph, width)
+    return Space(font.hash, shape.glyph, width)
