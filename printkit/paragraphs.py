@@ -126,7 +126,7 @@ class _Active(NamedTuple):
 
 _FORCED: Final = 1e12
 _ROUNDING: Final = 1e-6
-_LOOSEST: Final = 1.9
+_LOOSEST: Final = 2.2
 _WORST: Final = 40.0
 _SPARE: Final = 0.05
 _CUT: Final = 1e-5

@@ -103,10 +103,12 @@ class _Page:
     children: list[Any] = field(default_factory=list)
     next_page: Any = field(default_factory=lambda: {"break": "any", "page": None})
     taken: float = 0.0
+    floats: int = 0
 
     def set(self, skip: Any, empty: bool) -> Any:
         """Set one run after another; where the next page goes on, or None."""
         self.y, self.taken = self.box.content_box_y(), _held(self.context)
+        self.floats = len(self.context.excluded_shapes)
         found, inner = runs(self.box, skip)
         before: tuple[float, list[float], int, bool] = self.y, [], 0, empty
         for number, run in enumerate(found):
@@ -242,6 +244,8 @@ class _Page:
         return [round(depth(one, self.y) / self.line) for one in laid.columns]
 
     def _lay(self, run: Run, heights: Sequence[float], skip: Any, empty: bool) -> Laid:
+        # What floats in columns that were tried before is in the way of no line of these.
+        del self.context.excluded_shapes[self.floats :]
         columns: list[Any] = []
         rest, styles = skip, self.first_styles
         for at, height in enumerate(heights):
@@ -280,7 +284,7 @@ class _Page:
         """Put the columns on the page, all of one height, those that are too short made longer."""
         depths = [depth(one, self.y) for one in laid.columns]
         full = not laid.whole
-        deepest = max([*depths, height]) if full else max(depths)
+        deepest = height if full else min(max(depths), height)
         for one, deep in zip(laid.columns, depths, strict=True):
             lines = round((deepest - deep) / self.line - _ROUNDING)
             if lines > 0 and (not full or lines <= _SHORT):
@@ -289,7 +293,8 @@ class _Page:
             one.height = deepest
         self.children += laid.columns
         self.y += deepest
-        self.margins = [max(trailing(one) for one in laid.columns)]
+        # A margin at a page's foot is left out; with it the box would reach below the page, and be put on the next whole.
+        self.margins = [] if full else [max(trailing(one) for one in laid.columns)]
 
     def _taken_back(self, run: Run, after: Run, before: tuple[float, list[float], int, bool]) -> Any:
         """Take back the last blocks of a run that may not be parted from the one after; where the next page goes on."""
