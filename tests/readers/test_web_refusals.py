@@ -146,8 +146,39 @@ def test_scripts_and_styles_do_not_count_against_a_pages_size() -> None:
     assert len(read(page(head=heavy)).body) == len(TIDE)
 
 
-def test_a_page_of_fifty_million_letters_is_refused() -> None:
-    assert "million" in refused(b"<p>" + b"word " * 10_000_000)
+@pytest.mark.parametrize(
+    "weight",
+    [
+        "<script>{}</script>",
+        "<STYLE>{}</STYLE>",
+        "<!-- {} -->",
+        "<svg><path d='{}'/></svg>",
+        '<div data-state="{}"></div>',
+        '<script type="application/ld+json">{}</script>',
+    ],
+)
+def test_an_article_in_fifty_megabytes_of_other_things_is_read(weight: str) -> None:
+    heavy = page(f"<h1>Low Water</h1>{paragraphs()}{weight.format('M10 20 ' * 7_200_000)}")
+
+    assert [words(block) for block in read(heavy).body] == list(TIDE)
+
+
+def test_fifty_megabytes_in_an_old_encoding_are_read_within_little_memory() -> None:
+    heavy = page(head=f"<script>{'x = 1;' * 8_000_000}</script>").decode().replace("winter", "wintér")
+    resource = pytest.importorskip("resource")
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+    made = read(heavy.replace("<meta charset=utf-8>", "").encode("latin-1"))
+
+    assert "wintér" in words(made.body[1])
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 500_000
+
+
+def test_a_page_of_fifty_million_letters_is_refused_with_its_size() -> None:
+    text = refused(b"<p>" + b"word " * 10_000_000)
+
+    assert text.startswith("a page of 50 million characters")
+    assert "too many for one article" in text
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,8 @@ _HEAD = 4096  # how far into a page its own word on the encoding is looked for (
 _SAID = re.compile(
     rb"""<meta\b[^>]{0,300}?charset\s*=\s*["']?\s*([\w:.-]+)|<\?xml\b[^>]{0,100}?encoding\s*=\s*["']([\w:.-]+)""", re.I
 )
+_ENOUGH, _WINDOW = 1 << 18, 1 << 11  # bytes
+_HIGH = re.compile(rb"[\x80-\xff]")
 _PARAMETER = re.compile(r"""charset\s*=\s*["']?([\w:.-]+)""", re.I)
 # WHATWG Encoding, 4.2: the names that pages use for wider encodings than they say.
 _WIDER = {
@@ -39,13 +41,25 @@ def decode(data: bytes, media_type: str, where: str) -> tuple[str, tuple[Note, .
     said = _named(data, media_type)
     if data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _is_utf8(data):
         return decoding.decode(data, where)
-    name = said or next((codec for guess in detect_encoding(data) if (codec := _codec(guess))), "")
+    name = said or next((codec for guess in detect_encoding(_telling(data)) if (codec := _codec(guess))), "")
     if not name or name == "utf-8":
         return _repaired(data, where) if name else decoding.decode(data, where)
     text = _tidy(data.decode(name, "replace"))
     if said:
         return text, ()
     return text, (Note("info", "source.encoding", f"the page does not say its encoding; it was read as {name}", where),)
+
+
+def _telling(data: bytes) -> bytes:
+    """The parts of a large page that tell its encoding: those round its letters beyond ASCII."""
+    if len(data) <= _ENOUGH:
+        return data
+    parts: list[bytes] = []
+    place = 0
+    while len(parts) < _ENOUGH // _WINDOW and (match := _HIGH.search(data, place)):
+        place = match.start() + _WINDOW
+        parts.append(data[max(match.start() - 100, 0) : place])
+    return b"\n".join(parts) or data[:_ENOUGH]
 
 
 def _is_utf8(data: bytes) -> bool:

@@ -12,15 +12,22 @@ from lxml import etree
 from printkit.errors import Note, ReadError
 from printkit.readers.htmltree import guard
 
+_MILLION = 1_000_000
 LIMIT = 10_000_000
 """Characters of markup in a page, its scripts, style sheets and pictures inside not counted."""
-SOURCE_LIMIT = 40_000_000
-"""Bytes of a page with all of that."""
+SOURCE_LIMIT = 64_000_000
+"""Characters of a page with all of that."""
 ELEMENTS = 150_000
 
 Element: TypeAlias = etree._Element
 
-_HEAVY = re.compile(r"<(style|script)(?=[\s>/])[^<>]{0,500}>|<!--", re.I)
+_HEAVY = re.compile(r"<(style|script|svg)(?=[\s>/])[^<>]{0,500}>|<!--", re.I)
+_ENDS = {name: re.compile(f"</{name}" if name else "-->", re.I) for name in ("style", "script", "svg", "")}
+_LONGEST_SAID = 2_000_000  # letters of a script in which a page speaks of itself
+# What programs hide in attributes; a picture's own address is short, or was taken out of the page before.
+_LONG_VALUE = re.compile(
+    r"""(<[a-z][^<>]{0,2000}?\s[\w:.-]{1,100}\s?=\s?)(?:"[^"]{50000,}+"|'[^']{50000,}+')""", re.I
+)
 _DATA_PICTURE = re.compile(r"data:[a-z]+/[\w.+-]+;base64,[A-Za-z0-9+/=\s%]{2000000,}", re.I)
 _HEAD = 20_000  # letters in which the comment of a saved page stands
 _SAVED_FROM = re.compile(
@@ -66,34 +73,34 @@ def _saved_from(text: str) -> str:
 
 
 def _light(text: str, location: str) -> str:
-    if len(text) > SOURCE_LIMIT:
-        raise ReadError(
-            f"the page has {len(text) // 1_000_000} million characters", where=location, hint="is it a page?"
-        )
+    """The markup without what only weighs, where it weighs too much to be read with all of it."""
     if len(text) <= LIMIT:
         return text
-    text = _DATA_PICTURE.sub("", _without_scripts(text))
+    whole = f"a page of {len(text) // _MILLION} million characters"
+    hint = f"an article may have {LIMIT // _MILLION} million of them, scripts, styles and pictures not counted"
+    if len(text) > SOURCE_LIMIT:
+        said = f"{whole}: more than {SOURCE_LIMIT // _MILLION} million are not looked at"
+        raise ReadError(said, where=location, hint=hint)
+    text = _LONG_VALUE.sub(r'\1""', _DATA_PICTURE.sub("", _without_scripts(text)))
     if len(text) > LIMIT:
-        raise ReadError(
-            f"the page has {len(text) // 1_000_000} million characters without its scripts and styles",
-            where=location,
-            hint="is it one article?",
-        )
+        said = f"{whole}, {len(text) // _MILLION} million of them text and its markup: too many for one article"
+        raise ReadError(said, where=location, hint=hint)
     return text
 
 
 def _without_scripts(text: str) -> str:
-    """The markup without scripts, style sheets and comments; what the page says of itself in JSON-LD stays."""
-    lowered = text.lower() if text.isascii() else "".join(char.lower() if char < "\x80" else char for char in text)
+    """The markup without scripts, style sheets, drawings and comments; what a page says of itself in JSON-LD stays."""
     done: list[str] = []
     start = 0
     while opening := _HEAVY.search(text, start):
-        end_mark = f"</{opening[1].lower()}" if opening[1] else "-->"
-        end = lowered.find(end_mark, opening.end())
-        if end < 0:
+        ending = _ENDS[(opening[1] or "").lower()].search(text, opening.end())
+        if ending is None:
             break
-        kept = opening.start() if "ld+json" not in opening[0].lower() else end
+        end = ending.start()
+        says = "ld+json" in opening[0].lower() and end - opening.end() < _LONGEST_SAID
+        kept = end if says else opening.start()
         done.append(text[start:kept])
+        # The end tag stays behind what it ended; alone it says nothing.
         start = end if opening[1] else end + 3
     return "".join([*done, text[start:]])
 
