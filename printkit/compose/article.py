@@ -10,6 +10,7 @@ from printkit.compose.addresses import breakable, printed
 from printkit.compose.bands import banded
 from printkit.compose.codes import Codes
 from printkit.compose.glyphs import Covered, spelled
+from printkit.compose.heads import authors, room, running
 from printkit.compose.initials import dropped
 from printkit.compose.inline import Setting
 from printkit.compose.measures import Measures, measures, option
@@ -25,8 +26,6 @@ from printkit.model.products import Galley, Picture
 from printkit.model.words import page
 
 _BRIEF, _LONG = 36, 90
-_RUNNING = 72
-"""Letters of a running head; a longer headline is cut at a word."""
 
 
 def compose(  # noqa: PLR0913 - one article meets all that surrounds it here
@@ -54,7 +53,7 @@ def compose(  # noqa: PLR0913 - one article meets all that surrounds it here
     desk = _desk(article, layout, measured, pictures, links or {})
     drop = option(layout, "drop-cap") == "on"
     values = _values(article, desk, drop=drop) | _house(article, layout, section, issue)
-    values["article"] = _matter(article) | _printed(article, layout, desk, issue)
+    values["article"] = _matter(article, measured) | _printed(article, layout, desk, issue)
     html, missing = spelled(sheets.html(layout, "article.html", values), covered)
     return Galley(
         slug=article.slug,
@@ -113,16 +112,16 @@ def _lead(body: Sequence[Block]) -> tuple[Figure | None, Sequence[Block]]:
     return lead, [replace(block, role="body") if isinstance(block, Figure) else block for block in rest]
 
 
-def _matter(article: Article) -> View:
+def _matter(article: Article, measured: Measures) -> View:
     return {
         "slug": article.slug,
         "headline": article.headline,
-        "running": running(article.headline),
+        "running": running(article.headline, room(measured)),
         "length": length(article.headline),
         "kicker": article.kicker,
         "standfirst": article.standfirst,
         "byline": joined(article.byline, article.lang),
-        "authors": running(authors(article.byline, article.lang)),
+        "authors": running(authors(article.byline, article.lang), room(measured)),
         "outlet": article.outlet,
         "date": long_date(article.published, article.lang),
         "updated": long_date(article.updated, article.lang) if article.updated != article.published else "",
@@ -182,14 +181,3 @@ def length(headline: str) -> str:
     letters = len(headline)
     return "brief" if letters <= _BRIEF else "usual" if letters <= _LONG else "long"
 
-
-def authors(names: Sequence[str], lang: str) -> str:
-    """The authors as a running head names them: two, or the first and others."""
-    return joined(names, lang) if len(names) < 3 else f"{names[0]} et al."
-
-
-def running(headline: str) -> str:
-    """The headline as a running head: whole, or cut after a word with an ellipsis."""
-    if len(headline) <= _RUNNING:
-        return headline
-    return headline[:_RUNNING].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + "…"

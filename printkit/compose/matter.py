@@ -8,8 +8,8 @@ from itertools import groupby
 from typing import Literal
 
 from printkit.compose import scripts, covers, imprint, sheets
-from printkit.compose.article import running
 from printkit.compose.glyphs import Covered, spelled
+from printkit.compose.heads import running
 from printkit.compose.measures import measures, option
 from printkit.compose.plates import Plates, rules
 from printkit.compose.views import View

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from printkit.compose.measures import Measures
@@ -11,6 +12,11 @@ from printkit.model.article import Article
 from printkit.model.blocks import Block, Figure, Heading, Inline, Paragraph, Table, inlines, plain, walk
 from printkit.model.products import Picture
 
+_BREAKS = re.compile(
+    "[\\s\u00ad\u200b/–—-]+|"
+    "[\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
+)
+"""Where a line may end without a hyphen: at spaces and dashes, and anywhere in scripts without spaces."""
 _LETTER = 0.45
 """How wide a letter of text is, in ems, taken over many."""
 _HEADLINE = 240
@@ -59,7 +65,7 @@ def _words(article: Article, measures: Measures) -> Iterator[Note]:
     line = int(measures.column / (_LETTER * length(measures.tokens["size"])))
     body = tuple(_texts(article))
     for where, text in (*(("", said) for said in (article.headline, article.standfirst, article.kicker)), *body):
-        longest = max(text.split(), key=len, default="")
+        longest = max(_BREAKS.split(text), key=len, default="")
         if len(longest) > line and "://" not in longest:
             told = f"a word of {len(longest):,} letters is longer than a line; it is broken where the line ends"
             yield Note("warning", "text.unbroken", told, where=where or f"{longest[:24]}…")
