@@ -47,7 +47,8 @@ def test_a_folder_with_something_in_it_is_refused_in_one_line(feed: Path):
     assert ran.stderr.strip().endswith("--force to write over files of the same names)")
 
 
-def test_pages_are_not_fetched_yet(feed: Path):
-    ran = CliRunner().invoke(import_command, [str(feed), "-o", str(feed.parent / "out"), "--full"])
+def test_a_page_that_cannot_be_had_leaves_its_summary_and_is_told(feed: Path):
+    ran = CliRunner().invoke(import_command, [str(feed), "-o", str(feed.parent / "out"), "--full", "-v"])
 
-    assert ran.exit_code == 2
+    assert ran.exit_code == 0, ran.output
+    assert "feed.page: the page could not be had: there is no host h.example" in ran.stderr
