@@ -113,8 +113,8 @@ SLACK = 3.0
 WHITE = 0.16
 """The share of a page's height beyond which a gap is worth leaving a section for."""
 
-FAR = 8
-"""How many blocks a picture passes at most."""
+FAR, NEAR = 8, 3
+"""How many blocks a picture passes at most to stand later, and to stand sooner: before the words that it belongs to."""
 
 
 def settled(items: Sequence[Item], room: Room) -> tuple[int, ...]:
@@ -144,15 +144,15 @@ def settled(items: Sequence[Item], room: Room) -> tuple[int, ...]:
 
 
 def _moved(order: Sequence[int], at: int, items: Sequence[Item], states: Sequence[_Flow]) -> int | None:
-    """Where the item goes that would leave a gap, or None where it stays."""
-    flow = states[at]
-    gap = flow.gap(items[order[at]])
-    to = _later(order, at, items, flow, headings=0)
-    if to is None:
-        to = _sooner(order, at, items, states)
-    if to is None and gap > WHITE * flow.height:
-        to = _later(order, at, items, flow, headings=1)
-    return to
+    """Where the item goes that would leave a gap, or None where it stays: the nearest place, later before sooner."""
+    wide = states[at].gap(items[order[at]]) > WHITE * states[at].height
+    places = [
+        _later(order, at, items, states[at], headings=0),
+        _sooner(order, at, items, states),
+        _later(order, at, items, states[at], headings=1) if wide else None,
+    ]
+    ways = [(abs(to - at), rank, to) for rank, to in enumerate(places) if to is not None]
+    return min(ways)[2] if ways else None
 
 
 def _later(order: Sequence[int], at: int, items: Sequence[Item], flow: _Flow, *, headings: int) -> int | None:
@@ -170,12 +170,12 @@ def _later(order: Sequence[int], at: int, items: Sequence[Item], flow: _Flow, *,
 
 
 def _sooner(order: Sequence[int], at: int, items: Sequence[Item], states: Sequence[_Flow]) -> int | None:
-    """Before which of the texts before it the item fits, or None; not right behind a heading."""
+    """Before which of the texts before it the item fits, or None; not right behind a heading or another block."""
     item = items[order[at]]
-    for to in range(at - 1, max(-1, at - 1 - FAR), -1):
-        if items[order[to]].kind != "text" or to == 0:
+    for to in range(at - 1, max(0, at - 1 - NEAR), -1):
+        if items[order[to]].kind != "text":
             return None
-        if items[order[to - 1]].kind != "heading" and states[to].gap(item) == 0:
+        if items[order[to - 1]].kind == "text" and states[to].gap(item) == 0:
             return to
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from printkit.compose import imprint, numbering, oddities, scripts, sheets
+from printkit.compose import imprint, numbering, oddities, rails, scripts, sheets
 from printkit.compose.addresses import breakable, printed
 from printkit.compose.bands import banded
 from printkit.compose.codes import Codes
@@ -44,7 +44,7 @@ def compose(  # noqa: PLR0913 - one article meets all that surrounds it here
     place and a Note says so. `links` leads from an address, or a path from the root, to the slug of an article in the
     same issue. `covered` says which characters some face has. Raises LayoutError.
     """
-    shared, layout = layout, scripts.suited(layout, article.lang)
+    shared, layout = layout, rails.suited(scripts.suited(layout, article.lang), article)
     measured = measures(layout)
     numbers = option(layout, "numbers", "none")
     odd = oddities.oddities(article, measured, pictures, foot=_foot(layout))
@@ -59,7 +59,12 @@ def compose(  # noqa: PLR0913 - one article meets all that surrounds it here
         slug=article.slug,
         html=html,
         css=sheets.css(shared, shared.tokens),
-        rules=rules(scripts.rule(shared, article.lang) | desk.rules() | imprint.rules(layout, article.lang))
+        rules=rules(
+            rails.rule(shared, layout)
+            | scripts.rule(shared, article.lang)
+            | desk.rules()
+            | imprint.rules(layout, article.lang)
+        )
         + sheets.leftward(layout, article.lang),
         assets=dict(sorted(desk.plates.assets.items())),
         lang=article.lang,

@@ -19,7 +19,8 @@ _MONO = 0.6
 class Measures:
     """What composing must know of the page, in pt: one line, one column, and all columns with the gaps between.
 
-    `rail` is what a layout keeps free beside the columns of its text, gap and all.
+    `rail` is what a layout keeps free beside the columns of its text, gap and all; `tall` the share of the text's
+    height that a picture across them may take.
     """
 
     tokens: Mapping[str, str]
@@ -32,6 +33,7 @@ class Measures:
     margin_top: float
     columns: int
     rail: float
+    tall: float
     code_letters: int
     table_letters: int
     wide_letters: int
@@ -57,6 +59,7 @@ def measures(layout: Layout) -> Measures:
         margin_top=page.top,
         columns=columns,
         rail=rail,
+        tall=_share(tokens.get("picture-tall", "0.54"), layout),
         code_letters=int(column / (_MONO * _length(tokens, "code-size", layout))),
         table_letters=int(column / (0.5 * _length(tokens, "table-size", layout))),
         wide_letters=int(width / (0.5 * _length(tokens, "wide-size" if columns == 1 else "table-size", layout))),
@@ -91,6 +94,12 @@ def _columns(tokens: Mapping[str, str], layout: Layout) -> int:
     if not said.isdecimal() or not 1 <= int(said) <= 8:
         raise LayoutError(f"'{said}' columns cannot be set", where=f"layout {layout.name}", hint="a number from 1 to 8")
     return int(said)
+
+
+def _share(said: str, layout: Layout) -> float:
+    if not re.fullmatch(r"0?\.\d+|1", said):
+        raise LayoutError(f"'{said}' is no share of the text's height", where=f"layout {layout.name}", hint="0.5")
+    return float(said)
 
 
 def _length(tokens: Mapping[str, str], name: str, layout: Layout) -> float:

@@ -23,8 +23,8 @@ _CROP = 0.04
 _GAP = 0.3
 """The share of a line between a picture and its caption, taken from the picture's height so that the grid holds."""
 
-_TALL, _TALL_ACROSS = 0.6, 0.54
-"""The share of the text's height that a picture may take: in its column, and above the text across all columns."""
+_TALL = 0.6
+"""The share of the text's height that a picture may take in its column."""
 
 _SLIVER = 24
 """Pictures of fewer px across are rules and strips, which stand no higher than as many lines as a dozen."""
@@ -35,14 +35,14 @@ _GALLERY_TALL = 0.8
 _SMALLEST = 72.0
 """How wide in pt a picture of a gallery is at least; a narrow column has fewer beside each other."""
 
-_BESIDE = 0.64
+_BESIDE = 0.76
 """A lead picture that takes less of the width than this has its caption beside it."""
 
-_BLEED = (0.36, 0.56)
+_BLEED = (0.36, 0.51)
 """The shares of the page's height between which a picture stands that runs to the paper's edge."""
 _BLEED_CROP = 0.3
 """How much of a photograph, and of a drawing, may be cut for it."""
-_BLEED_CROP_DRAWN = 0.12
+_BLEED_CROP_DRAWN = 0.14
 
 _COARSE = 0.5
 """A picture that its pixels hold to less than this share of its room is told of."""
@@ -127,7 +127,7 @@ class Plates:
             return "across"
         if self.bleed and figure.role == "lead" and self._bleeds(picture):
             return "bleed"
-        tallest = self.measures.text_height * _TALL_ACROSS
+        tallest = self.measures.text_height * self.measures.tall
         wide = fit(picture, self.measures.text_width, self.measures.baseline, tallest).width
         return "beside" if figure.caption and wide < _BESIDE * self.measures.text_width else "across"
 
@@ -169,7 +169,7 @@ class Plates:
         picture = self.pictures.get(image.src)
         if picture is None:
             return Size(width, 1, False)
-        tallest = self.measures.text_height * (_TALL if room == "column" else _TALL_ACROSS)
+        tallest = self.measures.text_height * (_TALL if room == "column" else self.measures.tall)
         size = fit(picture, width, self.measures.baseline, tallest)
         if image.alt != "" and picture.width * 72 / _DPI < _COARSE * width and size.width < _COARSE * width:
             said = f"its {picture.width} pixels are good for {picture.width * 25.4 / _DPI:.0f} mm in print"

@@ -36,6 +36,9 @@ from printkit.model.blocks import (
     words,
 )
 
+_BRIEF_ASIDE = 420
+"""Letters of a box that may stand in a rail beside the text."""
+
 _MANY_ROWS = 3
 """A gallery of more rows may be parted between two of them."""
 
@@ -150,7 +153,8 @@ def _own(block: Block, desk: Desk) -> View:
         case Code():
             return _code(block, desk)
         case Aside():
-            return {"title": desk.inline(block.title), "blocks": views(block.blocks, desk, inside=True)}
+            brief = len(words(block)) <= _BRIEF_ASIDE
+            return {"title": desk.inline(block.title), "blocks": views(block.blocks, desk, inside=True), "brief": brief}
         case Break():
             return {}
         case Embed():
