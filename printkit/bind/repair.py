@@ -168,7 +168,7 @@ def _number(place: PdfObject) -> int:
 def contents(graft: Graft, elements: dict[int, DictionaryObject]) -> None:
     """Turn lists of links to other parts into contents: TOC, TOCI, Reference, Link (ISO 32000-1, table 333)."""
     for element in list(elements.values()):
-        if name_of(element, "/S") != "L" or not _leads_elsewhere(graft, element):
+        if name_of(element, "/S") != "L" or _indexed(graft, element) or not _leads_elsewhere(graft, element):
             continue
         element[name("S")] = name("TOC")
         for item in kids(graft, element):
@@ -236,6 +236,12 @@ def _page(graft: Graft, element: DictionaryObject) -> Sequence[float]:
     old = graft.source.dictionary(places.get(page)) if isinstance(page, IndirectObject) else DictionaryObject()
     box = own(old, "/TrimBox") or own(old, "/MediaBox")
     return [float(str(value)) for value in items_of(graft.source.look(box))] if box is not None else []
+
+
+def _indexed(graft: Graft, element: DictionaryObject) -> bool:
+    """Whether an element stands right in an index, which names pages and not the parts that begin there."""
+    around = graft.find(own(element, "/P"))
+    return isinstance(around, DictionaryObject) and name_of(around, "/S") == "Index"
 
 
 def _leads_elsewhere(graft: Graft, element: DictionaryObject) -> bool:

@@ -117,7 +117,16 @@ def _galley(work: ArticleWork | MatterWork | StandInWork | SheetWork | FillerWor
 def _matter(work: MatterWork) -> Galley:
     lang = work.issue.lang
     rows = [
-        compose.Contents(row.slug, row.title, compose.joined(row.byline, lang), row.standfirst, row.section, row.label)
+        compose.Contents(
+            row.slug,
+            row.title,
+            compose.joined(row.byline, lang),
+            row.standfirst,
+            row.section,
+            row.label,
+            row.byline,
+            row.tags,
+        )
         for row in work.rows
     ]
     galley = compose.matter(

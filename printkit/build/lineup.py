@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -23,6 +23,16 @@ from printkit.model.blocks import picture_sources
 from printkit.model.issue import Issue, MatterKind
 from printkit.model.layout import Layout, Side
 from printkit.model.products import Blob, Numerals, Picture
+from printkit.model.words import words
+
+
+# Of an article only what a page prints reaches its key, so that no page is set again for what it does not say.
+RELEVANT: Mapping[MatterKind, Callable[[Row], Row]] = {
+    "contents": lambda row: replace(row, tags=()),
+    "index": lambda row: replace(row, title="", standfirst="", section=""),
+}
+READS_PLAN = frozenset(RELEVANT)
+"""The matter that prints page numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,19 +195,20 @@ def _opener(told: _Told, number: int, opens: folios.Opening) -> Slot:
 
 
 def _matter(told: _Told, kind: MatterKind, place: Literal["front", "back"]) -> Slot:
-    issue, slug, reads_plan = told.issue, f"_{kind}", kind == "contents"
+    issue, slug, reads_plan = told.issue, f"_{kind}", kind in READS_PLAN
     pictures = told.cover if kind in ("cover", "masthead") else {}
     # Only what the page prints is handed on, so that a re-ordered issue sets no page that it did not change.
     shown = masthead(issue) if reads_plan else replace(masthead(issue), cover=issue.cover, colophon=issue.colophon)
 
     def make(side: Side, labels: Labels) -> Work:
-        rows = _labelled(told.rows, labels) if reads_plan else ()
+        rows = tuple(map(RELEVANT[kind], _labelled(told.rows, labels))) if reads_plan else ()
         return MatterWork(kind, slug, shown, told.house, rows, pictures, side=side)
 
     if kind == "cover":
         return Slot(slug, "cover", issue.title, issue.lang, told.house, make, "none")
     numerals: Numerals = "roman" if place == "front" else "decimal"
-    return Slot(slug, place, kind.capitalize(), issue.lang, told.house, make, numerals, reads_plan=reads_plan)
+    title = words(issue.lang).get(kind, kind.capitalize())
+    return Slot(slug, place, title, issue.lang, told.house, make, numerals, reads_plan=reads_plan)
 
 
 def _labelled(rows: tuple[Row, ...], labels: Labels) -> tuple[Row, ...]:
@@ -208,7 +219,8 @@ def _row(issue: Issue, copy: Copy) -> Row:
     section = issue.sections[copy.section].title
     if copy.article is None:
         return Row(copy.slug, copy.title, section=section)
-    return Row(copy.slug, copy.title, copy.article.byline, copy.article.standfirst, section)
+    article = copy.article
+    return Row(copy.slug, copy.title, article.byline, article.standfirst, section, tags=article.tags)
 
 
 def masthead(issue: Issue) -> Issue:

@@ -49,7 +49,7 @@ class ArticleWork:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the contents: where it leads, what it says, and the label of the page as text."""
+    """One line of the contents or the index: where it leads, what it says, and the label of the page as text."""
 
     slug: str
     title: str
@@ -57,6 +57,7 @@ class Row:
     standfirst: str = ""
     section: str = ""
     label: str = ""
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

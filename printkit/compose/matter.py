@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from printkit.compose import scripts, covers, imprint, sheets
+from printkit.compose import index, scripts, covers, imprint, sheets
 from printkit.compose.glyphs import Covered, spelled
 from printkit.compose.heads import running
 from printkit.compose.measures import measures, option
@@ -19,7 +19,7 @@ from printkit.model.issue import Issue
 from printkit.model.layout import Family, Layout
 from printkit.model.products import Galley, Picture
 
-MatterKind = Literal["cover", "masthead", "contents", "section", "colophon"]
+MatterKind = Literal["cover", "masthead", "contents", "section", "index", "colophon"]
 
 _COVER_LINES = 6
 _NUMERAL = 4
@@ -28,7 +28,10 @@ _NUMERAL = 4
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """One line of the contents: an article, its section, and the text of its page number, empty until it is known."""
+    """One line of the contents: an article, its section, and the text of its page number, empty until it is known.
+
+    The index takes its authors one by one, and what it is about.
+    """
 
     slug: str
     title: str
@@ -36,6 +39,8 @@ class Contents:
     standfirst: str = ""
     section: str = ""
     label: str = ""
+    authors: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
 
 
 def matter(  # noqa: PLR0913 - a page of an issue meets all that the issue is
@@ -67,6 +72,7 @@ def matter(  # noqa: PLR0913 - a page of an issue meets all that the issue is
             "section": section,
             "contributors": joined(_bylines(entries), issue.lang),
             "families": [_family(family) for family in families if family.name in layout.families],
+            "index": _index(entries, issue.lang) if kind == "index" else {},
             "cover": _cover(issue, layout, entries, plates) if kind == "cover" else {},
             "logo": imprint.logo(layout, plates) if kind == "masthead" else "",
             "logo_alt": imprint.logo_alt(layout),
@@ -137,7 +143,7 @@ def _frame(lang: str, layout: Layout, title: str) -> View:
 
 def _titles(kind: MatterKind, issue: Issue, section: str) -> str:
     said = words(issue.lang)
-    named = {"contents": said["contents"], "colophon": said["colophon"], "section": section}
+    named = {kind: said[kind] for kind in ("contents", "index", "colophon")} | {"section": section}
     return named.get(kind) or issue.title
 
 
@@ -161,6 +167,10 @@ def _entry(entry: Contents) -> View:
         "section": entry.section,
         "label": entry.label,
     }
+
+
+def _index(entries: Sequence[Contents], lang: str) -> View:
+    return {"authors": index.authors(entries, lang), "subjects": index.subjects(entries, lang)}
 
 
 def _sections(entries: Iterable[Contents]) -> list[View]:

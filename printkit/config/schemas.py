@@ -92,7 +92,7 @@ class PressTable(Table):
     marks: list[Literal["crop", "cross"]] = []
 
 
-Matter = Literal["cover", "masthead", "contents", "colophon"]
+Matter = Literal["cover", "masthead", "contents", "index", "colophon"]
 
 
 class IssueTable(Table):

@@ -10,7 +10,7 @@ from typing import Literal
 
 Opens = Literal["recto", "verso", "page", "column"]
 Profile = Literal["screen", "archive", "press"]
-MatterKind = Literal["cover", "masthead", "contents", "section", "colophon"]
+MatterKind = Literal["cover", "masthead", "contents", "section", "index", "colophon"]
 """The pages of an issue's own."""
 
 

@@ -52,9 +52,9 @@ class FolioStyle:
 class Option:
     """A choice that a layout offers: its default, the values it may take (empty: any), and a line of help.
 
-    With a `kind` (length, paper, number, switch or text) any value of that kind is good, and `values` are what a form offers
-    first. `sets` names what the value is written to, `when` what a single value sets beside that, `scales` the tokens
-    that grow and shrink with it; layouts.py says how.
+    With a `kind` (length, paper, number, switch or text) any value of that kind is good, and `values` are what a form
+    offers first. `sets` names what the value is written to, `when` what a single value sets beside that, `scales` the
+    tokens that grow and shrink with it; layouts.py says how.
     """
 
     default: str

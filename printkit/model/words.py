@@ -2,7 +2,8 @@
 
 By language it holds four groups: what stands in the lines of an article, on the pages of an issue, beside things
 that are online, and in a study. A byline without a word before it has `""` for `by`. `{}` is the number of an issue;
-`{address}` and `{date}` are put in. `pt-br` and `zh-hant` stand beside their languages; any other tag is served by its first part.
+`{address}` and `{date}` are put in. `pt-br` and `zh-hant` stand beside their languages; any other tag is served by its
+first part.
 """
 
 from __future__ import annotations

@@ -90,6 +90,8 @@ def kind(element: Element, dom: Dom) -> str:
             return "Span" if element.get("title") else ""
         case "sup" | "span" | "div" if classes:
             return _by_class(element.tag, classes)
+        case "section" if "index" in classes:
+            return "Index"
         case "aside" if "pull-quote" in classes:
             return "BlockQuote"
         case "figure":
@@ -131,9 +133,13 @@ def _grouped(figure: Element) -> bool:
 
 
 def _contents(element: Element, dom: Dom) -> bool:
-    """A list is one of contents in a nav, and where no article is around and it leads to other parts of the issue."""
+    """A list is one of contents in a nav, and where no article is around and it leads to other parts of the issue.
+
+    That of an index is none: it names what stands on pages, not the parts that begin there.
+    """
+    home = dom.parent(element)
     if dom.inside(element, "nav"):
         return True
-    if dom.inside(element, "article"):
+    if dom.inside(element, "article") or (home is not None and kind(home, dom) == "Index"):
         return False
     return any((link.get("href") or "").startswith("printkit:") for link in element.iter("a"))

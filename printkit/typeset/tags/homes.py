@@ -10,7 +10,7 @@ from printkit.typeset.tags import elements
 from printkit.typeset.tags.elements import Dom
 from printkit.typeset.tags.nodes import GROUPS, INLINE, Cell, Mark, Node, Spot
 
-_TAKES_NOTES = frozenset({"Document", "Art", "Sect", "Div", "BlockQuote", "LBody", "TD", "TH", "Note", "Lbl"})
+_TAKES_NOTES = frozenset({"Document", "Art", "Sect", "Div", "BlockQuote", "LBody", "TD", "TH", "Note", "Lbl", "Index"})
 """Where a note may stand beside the block that calls it."""
 
 _IN_CONTENTS = frozenset({"Reference", "P", "TOC", "Lbl"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-GROUPS = frozenset({"Document", "Art", "Sect", "Div", "BlockQuote", "Note", "L", "LI", "TOC", "TOCI"})
+GROUPS = frozenset({"Document", "Art", "Sect", "Div", "BlockQuote", "Note", "L", "LI", "TOC", "TOCI", "Index"})
 """Elements that hold other elements and no content of their own (ISO 32000-1, 14.8.4.2)."""
 
 INLINE = frozenset({"Link", "Quote", "Code", "Span", "Reference"})
