@@ -293,7 +293,7 @@ class _Page:
             one.height = deepest
         self.children += laid.columns
         self.y += deepest
-        # A margin at a page's foot is left out; with it the box would reach below the page, and be put on the next whole.
+        # A margin at a page's foot is left out: it would reach below the page, and the box be put whole on the next.
         self.margins = [] if full else [max(trailing(one) for one in laid.columns)]
 
     def _taken_back(self, run: Run, after: Run, before: tuple[float, list[float], int, bool]) -> Any:
