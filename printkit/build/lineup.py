@@ -25,7 +25,6 @@ from printkit.model.layout import Layout, Side
 from printkit.model.products import Blob, Numerals, Picture
 from printkit.model.words import words
 
-
 # Of an article only what a page prints reaches its key, so that no page is set again for what it does not say.
 RELEVANT: Mapping[MatterKind, Callable[[Row], Row]] = {
     "contents": lambda row: replace(row, tags=()),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from printkit.compose import index, scripts, covers, imprint, sheets
+from printkit.compose import covers, imprint, index, scripts, sheets
 from printkit.compose.glyphs import Covered, spelled
 from printkit.compose.heads import running
 from printkit.compose.measures import measures, option
