@@ -103,7 +103,8 @@ def links(copies: Sequence[Copy]) -> dict[str, str]:
             found.setdefault(f"/{copy.entry.source}", copy.slug)
         if copy.article:
             names = [name for block in walk(copy.article.body) for name in block.anchors]
-            for address in filter(None, (f"/{copy.entry.source}", copy.article.origin)):
+            source = copy.entry.source if _is_far(copy.entry) else f"/{copy.entry.source}"
+            for address in filter(None, (source, copy.article.origin)):
                 found[address] = copy.slug
                 found.update((f"{address}#{name}", copy.slug) for name in names)
     return found

@@ -15,7 +15,8 @@ from printkit.model.article import Article, Source
 from printkit.model.issue import Press, Profile
 from printkit.model.layout import MM
 from printkit.model.products import Book, Enclosure, PressRun
-from printkit.sources import read_beneath
+from printkit.sources import is_address, read_beneath
+from printkit.sources.kinds import ending
 
 FOLDERS = (Path("/usr/share/color/icc"), Path("/usr/local/share/color/icc"))
 """Where systems keep colour profiles."""
@@ -87,9 +88,11 @@ def enclosed(article: Article, source: Source | None, cache: Cache) -> tuple[Enc
     about = Enclosure(f"{article.slug}.json", "application/json", "Data", cache.put(said), changed)
     if source is None or not isinstance(source.data, bytes):
         return (about,)
-    name = PurePosixPath(source.location).name
+    kind = source.media_type.partition(";")[0]
+    # An address may end in anything; what came from one is called by the article, and by what it is.
+    name = f"{article.slug}{ending(kind)}" if is_address(source.location) else PurePosixPath(source.location).name
     called = name if name.startswith(article.slug) else f"{article.slug}-{name}"
-    return (Enclosure(called, source.media_type, "Source", cache.put(source.data), changed), about)
+    return (Enclosure(called, kind, "Source", cache.put(source.data), changed), about)
 
 
 def _known(said: str) -> tuple[str, bytes]:

@@ -13,9 +13,9 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from printkit.build import files
-from printkit.errors import SourceError
+from printkit.errors import OutputError, SourceError
 from printkit.names import slugify
-from printkit.sources import kinds, read_beneath
+from printkit.sources import is_address, kinds, read_beneath
 
 INDEX = "index.json"
 MOST = 110 << 20
@@ -74,6 +74,8 @@ class Store:
         self._new: dict[str, Row] = {}
         self._rows: dict[str, Row] | None = None
         self.fault = ""
+        # A link would lead what is read and written out of the project.
+        self._astray = folder.is_symlink()
 
     def row(self, address: str) -> Row | None:
         """What is known of an address."""
@@ -83,7 +85,7 @@ class Store:
     def find(self, address: str) -> Kept | None:
         """What an address gave, as it lies there now; None where there is nothing, or its file is gone."""
         row = self.row(address)
-        if row is None or not row.file:
+        if row is None or not row.file or self._astray:
             return None
         with suppress(SourceError, OSError):
             data = read_beneath(self.folder.resolve(), row.file, MOST)
@@ -92,6 +94,8 @@ class Store:
 
     def keep(self, row: Row, data: bytes) -> Row:
         """Keep the bytes under a name of their own; the index follows with `write`."""
+        if self._astray:
+            raise OutputError("a symbolic link is not followed", where=str(self.folder), hint="make it a folder")
         sha = hashlib.sha256(data).hexdigest()
         name = f"{_stem(row.final or row.address)}-{sha[:12]}{kinds.ending(row.media_type)}"
         files.put(self.folder / name, data, lasting=self._lasting)
@@ -107,12 +111,13 @@ class Store:
     def write(self) -> None:
         """Write the index where there is something new, with what others have written meanwhile; drop unnamed files."""
         with self._lock:
-            if not self._new:
+            if not self._new or self._astray:
                 return
             old = self._read()
             rows = {**old, **self._new}
             text = {address: _plain(rows[address]) for address in sorted(rows)}
-            files.put(self.folder / INDEX, (json.dumps(text, ensure_ascii=False, indent=1) + "\n").encode())
+            said = json.dumps(text, ensure_ascii=False, indent=1) + "\n"
+            files.put(self.folder / INDEX, said.encode(), lasting=self._lasting)
             self._rows = rows
             named = {row.file for row in rows.values()}
             dropped = {old[address].file for address in self._new if address in old} - named
@@ -127,13 +132,14 @@ class Store:
         return self._rows
 
     def _read(self) -> dict[str, Row]:
-        try:
-            said = json.loads((self.folder / INDEX).read_text("utf-8"))
-            return {address: _row(address, value) for address, value in said.items()}
-        except FileNotFoundError:
+        if self._astray or not (self.folder / INDEX).exists():
             return {}
-        except (OSError, ValueError, TypeError, AttributeError) as error:
-            self.fault = f"{INDEX} cannot be read ({error}): everything is fetched anew"
+        try:
+            said = json.loads(read_beneath(self.folder.resolve(), INDEX, MOST).decode("utf-8"))
+            return {address: _row(address, value) for address, value in said.items()}
+        except (SourceError, OSError, ValueError, TypeError, AttributeError, RecursionError) as error:
+            why = error.text if isinstance(error, SourceError) else type(error).__name__
+            self.fault = f"{INDEX} cannot be read ({why}): everything is fetched anew"
             return {}
 
 
@@ -146,6 +152,8 @@ def _row(address: str, value: Mapping[str, object]) -> Row:
     texts = {f.name: str(value.get(f.name, "")) for f in fields(Row) if f.name not in {"address", "status", "own"}}
     if any(mark in texts["file"] for mark in ("/", "\\", "\0")) or texts["file"].startswith("."):
         raise ValueError(f"'{texts['file'][:80]}' is no file of this folder")
+    if texts["final"] and not is_address(texts["final"]):
+        raise ValueError("an address that is none")
     status = value.get("status")
     return Row(address, **texts, status=status if isinstance(status, int) else 0, own=value.get("own") is True)
 

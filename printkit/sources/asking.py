@@ -14,7 +14,7 @@ from email.message import Message
 from urllib.parse import unquote, urlsplit
 
 from printkit.sources.addresses import Address
-from printkit.sources.lines import Deadline, Operator, connect, too_late
+from printkit.sources.lines import Deadline, Operator, connect, judge, too_late
 from printkit.sources.wanted import UnfetchedError
 
 _PIECE = 1 << 16
@@ -92,6 +92,7 @@ def _connection(question: Question, operator: Operator) -> http.client.HTTPConne
         connection.sock = connect(address, operator, deadline, question.patience)
         connection.sock.settimeout(max(0.01, deadline.left))
         return connection
+    judge(address, operator, deadline, question.patience)
     proxy = urlsplit(question.proxy)
     place, port, seconds = proxy.hostname or "", proxy.port or 3128, max(0.01, deadline.left)
     pass_headers = {}

@@ -85,11 +85,7 @@ def connect(address: Address, operator: Operator, deadline: Deadline, patience: 
     `patience` is how many seconds the resolver and each call may take at most.
     """
     known = _resolved(address, operator, deadline, patience)
-    for place in known:
-        if kind := private(place):
-            hint = "only public addresses are fetched; save the page and name the file"
-            said = f"{address.host} is {place}, {kind}" if place != address.host else f"this is {kind}"
-            raise UnfetchedError(said, where=str(address), hint=hint, lasting=True)
+    _judge(address, known)
     line = _dialled(address, known, operator, deadline, patience)
     if address.scheme == "http":
         return line
@@ -99,6 +95,26 @@ def connect(address: Address, operator: Operator, deadline: Deadline, patience: 
     except OSError as error:
         line.close()
         raise _insecure(address, error, deadline) from error
+
+
+def judge(address: Address, operator: Operator, deadline: Deadline, patience: float) -> None:
+    """Raise UnfetchedError for a host that is not public, as far as that can be known here.
+
+    What stands behind a proxy may be a name that only the proxy can resolve; it is left to it.
+    """
+    try:
+        known = _resolved(address, operator, deadline, patience)
+    except UnfetchedError:
+        return
+    _judge(address, known)
+
+
+def _judge(address: Address, known: tuple[str, ...]) -> None:
+    for place in known:
+        if kind := private(place):
+            hint = "only public addresses are fetched; save the page and name the file"
+            said = f"{address.host} is {place}, {kind}" if place != address.host else f"this is {kind}"
+            raise UnfetchedError(said, where=str(address), hint=hint, lasting=True)
 
 
 def _resolved(address: Address, operator: Operator, deadline: Deadline, patience: float) -> tuple[str, ...]:

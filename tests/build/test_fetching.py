@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 import pytest
 from PIL import Image
 
@@ -24,6 +25,7 @@ from printkit.build.printing import Printed, Wish, print_all, read_all
 from printkit.build.report import BuildReport
 from printkit.build.shop import Shop
 from printkit.errors import SourceError
+from printkit.facts import facts
 from printkit.sources import fetcher
 from printkit.sources.lines import Operator
 from tests.sources.switchboard import Call, World
@@ -345,6 +347,66 @@ def test_a_folder_that_cannot_be_written_prints_all_the_same(world: World, proje
 
     assert report.complete
     assert "fetch.index" in codes(report)
+
+
+def test_a_folder_that_is_a_link_is_neither_read_nor_written(world: World, project: Path):
+    outside = project.parent / "outside"
+    outside.mkdir()
+    (project / "fetched").symlink_to(outside)
+    (outside / "secret").write_text("<h1>Secret</h1>")
+    (outside / "index.json").write_text(
+        json.dumps({STORY: {"file": "secret", "sha256": "x", "media_type": "text/html"}})
+    )
+    report = built(project)
+
+    assert report.articles[0].slug == "tide"
+    assert sorted(path.name for path in outside.iterdir()) == ["index.json", "secret"]
+
+
+def test_a_link_among_the_files_is_not_followed(world: World, project: Path):
+    built(project)
+    (page,) = (project / "fetched").glob("tide-*")
+    page.unlink()
+    (project.parent / "secret.html").write_text("<h1>Secret</h1><p>Words.</p>")
+    page.symlink_to(project.parent / "secret.html")
+
+    assert built(project).articles[0].slug == "tide"
+    assert not page.is_symlink()
+
+
+def test_an_archived_page_carries_what_it_was_fetched_as(world: World, project: Path):
+    old = (project / "issue.toml").read_text()
+    (project / "issue.toml").write_text(f'profile = "archive"\n{old}')
+    report = built(project)
+
+    assert report.bundle
+    with pikepdf.open(report.bundle) as pdf:
+        assert sorted(pdf.attachments) == ["tide#tide.html", "tide#tide.json"]
+
+
+def test_a_feed_on_the_web_is_printed_into_one_file(world: World, project: Path):
+    text = WORDS.replace("<", "&lt;")
+    items = "".join(f"<item><title>Story {n}</title><description>{text}</description></item>" for n in (1, 2))
+    feed = f'<?xml version="1.0"?><rss version="2.0"><channel><title>News</title>{items}</channel></rss>'
+    world.page("news.example/feed", lambda call: call.answer(feed, content_type="application/rss+xml"))
+    report = printed(project, "https://news.example/feed")
+
+    assert report.report.error is None
+    assert Path("x.pdf").is_file()
+    assert not (project / "fetched").exists()
+
+
+def test_articles_of_an_issue_lead_to_each_other_by_the_addresses_they_were_named_by(world: World, project: Path):
+    old = "https://news.example/old"
+    linked = PAGE.replace("The tide<", "The ebb<").replace("ready", f'<a href="{old}">ready</a>', 1)
+    world.page("news.example/ebb", linked)
+    world.page("news.example/old", lambda call: call.moved(STORY))
+    entries = f'"{old}", "https://news.example/ebb"'
+    (project / "issue.toml").write_text(f'title = "Tides"\nfront = []\nback = []\narticles = [{entries}]\n')
+    report = built(project)
+
+    assert report.bundle
+    assert {link.target_page for link in facts(report.bundle).links if link.target_page} == {1}
 
 
 def test_pages_of_an_issue_are_fetched_side_by_side(world: World, project: Path):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
+import socket
+import threading
 import time
 import tracemalloc
 from pathlib import Path
@@ -572,3 +575,69 @@ def test_no_proxy_is_taken_from_the_environment(world: World, monkeypatch: pytes
     world.page("news.example/story", "Words")
 
     assert fetched(world).data == b"Words"
+
+
+# A proxy of the house
+
+
+class Proxy:
+    """Answers what it is asked for itself, and remembers it; a tunnel is led to the world's server."""
+
+    def __init__(self, world: World) -> None:
+        self.heard: list[str] = []
+        self._world = world
+        self._server = socket.create_server(("127.0.0.1", 0))
+        self.address = f"http://me:word@127.0.0.1:{self._server.getsockname()[1]}"
+        threading.Thread(target=self._serve, daemon=True).start()
+
+    def _serve(self) -> None:
+        while True:
+            line, _ = self._server.accept()
+            threading.Thread(target=self._hear, args=(line,), daemon=True).start()
+
+    def _hear(self, line: socket.socket) -> None:
+        with line:
+            said = line.recv(65536).decode()
+            self.heard.append(said)
+            if not said.startswith("CONNECT"):
+                line.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nWords")
+                return
+            line.sendall(b"HTTP/1.1 200 Connected\r\n\r\n")
+            with self._world.dial(("93.184.216.34", 443), 5) as far:
+                back = threading.Thread(target=_pour, args=(far, line), daemon=True)
+                back.start()
+                _pour(line, far)
+                back.join()
+
+
+def _pour(one: socket.socket, other: socket.socket) -> None:
+    with contextlib.suppress(OSError):
+        while piece := one.recv(65536):
+            other.sendall(piece)
+        other.shutdown(socket.SHUT_WR)
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_a_proxy_of_the_house_is_asked_in_the_host_s_place(world: World, scheme: str):
+    proxy = Proxy(world)
+    world.page("news.example/story", "Words")
+    how = manners({"proxy": proxy.address, "robots": False})
+
+    assert fetched(world, f"{scheme}://news.example/story", how).data == b"Words"
+    assert proxy.heard[0].startswith(("GET http://news.example/story", "CONNECT news.example:443"))
+    assert "Proxy-Authorization: Basic bWU6d29yZA==" in proxy.heard[0]
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "inside.example"])
+def test_a_proxy_is_not_asked_for_what_is_private(world: World, host: str):
+    proxy = Proxy(world)
+    world.addresses |= {"127.0.0.1": ("127.0.0.1",), "inside.example": ("10.0.0.1",)}
+
+    assert "only public" in refused(world, f"http://{host}/", manners({"proxy": proxy.address})).hint
+    assert proxy.heard == []
+
+
+@pytest.mark.parametrize("said", ["socks5://h:1080", "127.0.0.1:3128", "http://h/path"])
+def test_a_proxy_is_an_http_address(said: str):
+    with pytest.raises(ConfigError, match="a proxy is an http address"):
+        manners({"proxy": said})
