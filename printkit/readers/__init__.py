@@ -120,7 +120,8 @@ def _markdown(text: str, location: str, reading: Reading) -> tuple[Article, ...]
 
 def _written(front: FrontMatter, reading: Reading) -> Article:
     body, findings = dialects.translate(front)
-    spoken = replace(reading, lang=metadata.language_of(front) or reading.lang)
+    smart = reading.smart and metadata.typography(front) != "none"
+    spoken = replace(reading, lang=metadata.language_of(front) or reading.lang, smart=smart)
     parsed = markdown.parse(body, spoken, front.location, origin=metadata.origin(front))
     return metadata.article(front, replace(parsed, findings=(*findings, *parsed.findings)), reading)
 
