@@ -61,7 +61,7 @@ def article(front: FrontMatter, parsed: Parsed, reading: Reading) -> Article:
         layout=layout,
         draft=_draft(front),
         slug_written=written,
-        typography=_typography(front),
+        typography=typography(front),
         extra=fields.others(front),
         findings=(*headline.findings, *lang_notes, *date_notes, *parsed.findings, *lead_notes, *level_notes),
     )
@@ -253,7 +253,8 @@ def _layout(front: FrontMatter) -> str:
     return ""
 
 
-def _typography(front: FrontMatter) -> str:
+def typography(front: FrontMatter) -> str:
+    """What front matter says of typography, auto or none; raises ReadError for another word."""
     for field in fields.every(front, fields.TYPOGRAPHY):
         chosen = "none" if fields.truth(field.value) is False else fields.text(field.value).lower()
         if chosen not in ("auto", "none"):
