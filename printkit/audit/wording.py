@@ -10,8 +10,11 @@ from difflib import SequenceMatcher
 from printkit.audit.book import comparable
 
 _EDGES = re.compile(r"^\W+|\W+$")
-_QUOTES = str.maketrans("", "", '“”„«»‹›"')
-"""What a style sheet sets around a quoted word, in the manner of the language."""
+_PRINTED = str.maketrans("—–", "--", '“”„«»‹›"')
+"""What a style sheet sets around a quoted word, and the editor's hand in place of a hyphen: as the language has it."""
+
+_HIGH = re.compile(r"\s+(?=[;:!?]+(?:\s|$))")
+"""The space that French sets before its high marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +35,8 @@ class Loss:
 
 
 def words(said: str) -> list[str]:
-    """The words of a text as they are compared."""
-    return comparable(said).translate(_QUOTES).split()
+    """The words of a text as they are compared; a mark that a space stands before belongs to the word there."""
+    return _HIGH.sub("", comparable(said).translate(_PRINTED)).split()
 
 
 class Paper:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from printkit import bind, compose, fonts, pictures, typeset
+from printkit import bind, compose, fonts, pictures, prose, typeset
 from printkit.bind.foreign import Foreign
 from printkit.build import reading
 from printkit.build.cache import sha256
@@ -95,8 +95,9 @@ def issue_line(issue: Issue, _: Path) -> str:
 def _galley(work: ArticleWork | MatterWork | StandInWork | SheetWork | FillerWork) -> Galley:
     match work:
         case ArticleWork():
+            by_hand = work.layout.chosen.get("prose") != "none"
             return compose.compose(
-                work.article,
+                prose.edited(work.article) if by_hand else work.article,
                 work.layout,
                 work.pictures,
                 section=work.section,
