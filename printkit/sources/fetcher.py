@@ -30,6 +30,9 @@ PATIENCE = 5.0
 FIRST_PATIENCE = 1.5
 """The same for a picture while nothing in this run has answered yet: most likely nothing will."""
 
+AT_ONCE = 4
+"""So many questions are put to one host at the same time."""
+
 ENOUGH = 8
 """So many hosts of pictures are tried where none in this run has answered."""
 
@@ -73,13 +76,22 @@ class Fetcher:
         self._rules: dict[str, robots.Rules | UnfetchedError] = {}
         self._locks: dict[str, threading.Lock] = {}
         self._lock = threading.Lock()
+        self._turns: dict[str, threading.Semaphore] = {}
+        self._next: dict[str, float] = {}
 
     def get(self, wanted: Wanted) -> Answer:
         """What an address answers, at most three redirects on; each is looked at as the first was.
 
         Raises SourceError where it may not be asked at all, UnfetchedError where it gives no answer that is taken.
         """
-        start = here = parse(wanted.address)
+        start = parse(wanted.address)
+        with self._lock:
+            turn = self._turns.setdefault(start.host, threading.Semaphore(AT_ONCE))
+        with turn:
+            return self._followed(start, wanted)
+
+    def _followed(self, start: Address, wanted: Wanted) -> Answer:
+        here = start
         deadline = Deadline(wanted.seconds or self.manners.seconds)
         own = False
         for turn in range(REDIRECTS + 1):
@@ -128,6 +140,17 @@ class Fetcher:
                 rules.text, where=str(address), hint=rules.hint, lasting=rules.lasting, host_down=rules.host_down
             )
         rules.check(address)
+        if rules.pause and not aside:
+            self._wait(address, rules.pause, deadline)
+
+    def _wait(self, address: Address, pause: float, deadline: Deadline) -> None:
+        """Let a host have the rest between two pages that it asks for; the deadline stands still meanwhile."""
+        with self._lock:
+            now = time.monotonic()
+            begin = max(now, self._next.get(address.origin, now))
+            self._next[address.origin] = begin + pause
+        deadline.put_off(begin - now)
+        time.sleep(begin - now)
 
     def _robots(self, address: Address, deadline: Deadline, *, aside: bool) -> str | None:
         """The robots.txt of a host, however often it moved; nothing where it is in trouble."""

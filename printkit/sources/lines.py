@@ -66,6 +66,10 @@ class Deadline:
         """Seconds that are left."""
         return max(0.0, self._end - time.monotonic())
 
+    def put_off(self, seconds: float) -> None:
+        """Let so many seconds not count."""
+        self._end += seconds
+
     def check(self, address: Address) -> None:
         """Raise UnfetchedError where no time is left."""
         if not self.left:

@@ -12,6 +12,7 @@ MOST = 512 << 10
 """RFC 9309, 2.5: at least 500 kibibytes are read; what is longer is cut."""
 
 NAME = "printkit"
+LONGEST_PAUSE = 10.0
 
 
 class Rules:
@@ -19,6 +20,12 @@ class Rules:
 
     def __init__(self, text: str | None) -> None:
         self._rules = None if text is None else Protego.parse(text[:MOST])
+
+    @property
+    def pause(self) -> float:
+        """How many seconds a host asks programs to wait between two pages, at most `LONGEST_PAUSE`."""
+        said = self._rules.crawl_delay(NAME) if self._rules else None
+        return max(0.0, min(said or 0.0, LONGEST_PAUSE))
 
     def check(self, address: Address) -> None:
         """Raise UnfetchedError where an address may not be asked."""

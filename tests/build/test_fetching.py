@@ -331,6 +331,19 @@ def test_hosts_are_not_all_tried_where_none_answers(world: World, project: Path)
     assert len(world.looked_up) < 20
 
 
+def test_all_pictures_of_a_run_share_one_time(world: World, project: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(fetching, "PICTURE_SECONDS", 0.6)
+    for n in range(40):
+        world.page(f"img.example/{n}", lambda call: time.sleep(2))
+    started = time.monotonic()
+    shown = Web({}, Asking(), Cache(project / "cache"), None).pictures(
+        (f"https://img.example/{n}", "") for n in range(40)
+    )
+
+    assert time.monotonic() - started < 1.5
+    assert "no time was left" in str(shown.notes["https://img.example/39"].text)
+
+
 def test_two_pictures_of_a_dead_host_are_one_call(world: World, project: Path):
     world.down = frozenset(world.addresses["img.example"])
     web = Web({}, Asking(), Cache(project / "cache"), None)

@@ -8,6 +8,7 @@ import socket
 import threading
 import time
 import tracemalloc
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -432,6 +433,41 @@ def test_robots_are_asked_once_a_run(world: World):
     asking.get(Wanted(STORY))
 
     assert [call.target for call in world.calls] == ["/robots.txt", "/story", "/story"]
+
+
+def test_a_host_that_asks_for_rest_is_given_it_between_two_pages(world: World):
+    world.page("news.example/story", "Words")
+    world.page("news.example/a.png", "x")
+    world.page("news.example/robots.txt", "User-agent: *\nCrawl-delay: 1.5")
+    asking = fetching(world, Manners(seconds=1.2))
+    started = time.monotonic()
+    asking.get(Wanted(STORY))
+    asking.get(Wanted("https://news.example/a.png", aside=True))
+    first = time.monotonic() - started
+    asking.get(Wanted(STORY))
+
+    assert first < 1.3
+    assert time.monotonic() - started >= 1.5
+
+
+def test_no_host_is_asked_more_than_four_things_at_once(world: World):
+    now: list[int] = []
+    most: list[int] = []
+
+    def slow(call: Call) -> None:
+        now.append(1)
+        most.append(len(now))
+        time.sleep(0.1)
+        now.pop()
+        call.answer("x")
+
+    for n in range(10):
+        world.page(f"news.example/{n}", slow)
+    asking = fetching(world)
+    with ThreadPoolExecutor(10) as pool:
+        list(pool.map(lambda n: asking.get(Wanted(f"https://news.example/{n}")), range(10)))
+
+    assert max(most) <= 4
 
 
 def cookies_at(folder: Path, *rows: str) -> Path:
