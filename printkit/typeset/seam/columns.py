@@ -165,7 +165,9 @@ class _Page:
         if laid.whole and (self._evens() or not self._is_last(run)):
             self._drop(laid)
             most = int(height / self.line + _ROUNDING)
-            laid = self._lay(run, [lines * self.line for lines in self._evened(run, skip, laid, most)], skip, empty)
+            # A block as high as the page finds room in no column that is tried.
+            heights = [lines * self.line for lines in self._evened(run, skip, laid, most)] or [height] * self.count
+            laid = self._lay(run, heights, skip, empty)
         if not laid.columns:
             return run.onward(skip), False
         self._place(laid, height, last=laid.whole and self._is_last(run))
