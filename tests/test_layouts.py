@@ -112,7 +112,7 @@ def test_every_option_prints(name: str, chosen: dict[str, str], pictures: dict[s
     assert rendition.notes == ()
 
 
-@pytest.mark.parametrize("kind", ["cover", "masthead", "contents", "section", "colophon"])
+@pytest.mark.parametrize("kind", ["cover", "masthead", "contents", "section", "index", "colophon"])
 @pytest.mark.parametrize("name", NAMES)
 def test_every_layout_has_the_pages_around_the_articles(name: str, kind: compose.MatterKind, tmp_path: Path):
     issue = Issue("The Harbour Review", "review", Path(), Path(), (), number="12", colophon="Made by hand.")
