@@ -18,6 +18,7 @@ from printkit.readers import (
     frontmatter,
     language,
     markdown,
+    mdx,
     metadata,
     opening,
     pandoc,
@@ -119,11 +120,12 @@ def _markdown(text: str, location: str, reading: Reading) -> tuple[Article, ...]
 
 
 def _written(front: FrontMatter, reading: Reading) -> Article:
-    body, findings = dialects.translate(front)
+    written, program = mdx.translate(front) if front.location.lower().endswith(".mdx") else (front.body, ())
+    body, findings = dialects.translate(replace(front, body=written))
     smart = reading.smart and metadata.typography(front) != "none"
     spoken = replace(reading, lang=metadata.language_of(front) or reading.lang, smart=smart)
     parsed = markdown.parse(body, spoken, front.location, origin=metadata.origin(front))
-    return metadata.article(front, replace(parsed, findings=(*findings, *parsed.findings)), reading)
+    return metadata.article(front, replace(parsed, findings=(*program, *findings, *parsed.findings)), reading)
 
 
 def _plain(text: str, location: str, reading: Reading) -> tuple[Article, ...]:
