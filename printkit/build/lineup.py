@@ -19,7 +19,7 @@ from printkit.build.slots import Labels, Plan, Slot, stand_in
 from printkit.build.tasks import ArticleWork, FillerWork, MatterWork, PdfWork, Row, Work
 from printkit.errors import Note, PrintkitError
 from printkit.model.article import Article
-from printkit.model.blocks import picture_sources
+from printkit.model.blocks import Embed, picture_sources, walk
 from printkit.model.issue import Issue, MatterKind
 from printkit.model.layout import Layout, Side
 from printkit.model.products import Blob, Numerals, Picture
@@ -76,7 +76,7 @@ def make_ready(issue: Issue, copies: Sequence[Copy], order: Order, shop: Shop, p
     ]
     found = press.pictures(wanted)
     return tuple(
-        replace(one, pictures=pictures, notes=(*one.notes, *notes))
+        replace(one, pictures=pictures, notes=(*one.notes, *missed(one.copy.article, notes)))
         for one, (pictures, notes) in zip(started, found, strict=True)
     )
 
@@ -87,6 +87,12 @@ def pictures_of(article: Article | None, alone: Layout | None = None) -> tuple[s
         return ()
     noted = [block for blocks in article.notes.values() for block in blocks]
     return (*picture_sources((*article.body, *noted)), *(logo(alone) if alone else ()))
+
+
+def missed(article: Article | None, notes: tuple[Note, ...]) -> tuple[Note, ...]:
+    """The notes on an article's pictures but for those on stills: a card without its own is whole."""
+    stills = {block.still for block in walk(article.body) if isinstance(block, Embed)} if article else set()
+    return tuple(note for note in notes if note.where not in stills)
 
 
 def logo(layout: Layout) -> tuple[str, ...]:

@@ -249,7 +249,7 @@ def _carrying(proof: Proof, shop: Shop, press: Press) -> Proof:
 
 
 def _with_pictures(proof: Proof, pictures: Mapping[str, Picture], notes: tuple[Note, ...]) -> Proof:
-    return replace(proof, pictures=pictures, notes=(*proof.notes, *notes))
+    return replace(proof, pictures=pictures, notes=(*proof.notes, *lineup.missed(proof.article, notes)))
 
 
 def _apart(proofs: Sequence[Proof]) -> list[Proof]:
