@@ -17,30 +17,14 @@ from printkit.errors import ConfigError, SourceError
 from printkit.sources import fetcher
 from printkit.sources.fetcher import Fetcher
 from printkit.sources.manners import Manners, manners, named_hosts
-from printkit.sources.wanted import Answer, UnfetchedError, Wanted
+from printkit.sources.wanted import UnfetchedError, Wanted
+from tests.sources.asking import STORY, fetched, fetching, refused
 from tests.sources.switchboard import Call, World
-
-STORY = "https://news.example/story"
 
 
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fetcher, "PAUSES", (0.01, 0.02))
-
-
-def fetched(world: World, address: str = STORY, how: Manners | None = None, **wanted: object) -> Answer:
-    return fetching(world, how).get(Wanted(address, **wanted))  # type: ignore[arg-type]
-
-
-def fetching(world: World, how: Manners | None = None, *named: str) -> Fetcher:
-    how = how or Manners(seconds=3)
-    return Fetcher(how, named=named_hosts(named, how), operator=world.operator())
-
-
-def refused(world: World, address: str = STORY, how: Manners | None = None, **wanted: object) -> UnfetchedError:
-    with pytest.raises(UnfetchedError) as told:
-        fetched(world, address, how, **wanted)
-    return told.value
 
 
 def test_a_page_is_fetched_with_its_type_and_its_last_address(world: World):
