@@ -182,7 +182,8 @@ denne saken er kun for abonnenter | чтобы прочитать | подпис
 veröffentlicht/aktualisiert | durch einen technischen fehler | teknisk fejl | ingen internetforbindelse |
 denne funktion kræver | giv adgang til en ven | hver måned kan du give | du kan ikke give flere |
 ce message s'affichera | vous ignorez qui est l'autre | nous vous conseillons de modifier votre mot de passe |
-diese funktion steht nur | dieser artikel kann nicht verschenkt | you can gift | gift articles |
+um weiterzulesen | um diesen artikel weiterzulesen |
+got a story? get in touch | diese funktion steht nur | dieser artikel kann nicht verschenkt | you can gift | gift articles |
 the recipient can read | melden sie sich an, um | für diesen artikel fallen | online seit heute
 """
 

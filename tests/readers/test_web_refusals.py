@@ -35,7 +35,7 @@ def test_an_empty_page_is_refused(data: bytes) -> None:
 
 
 def test_a_picture_under_a_pages_name_is_refused() -> None:
-    assert "binary" in refused(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40)
+    assert "picture (PNG)" in refused(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40)
 
 
 def test_a_login_is_named() -> None:

@@ -13,7 +13,7 @@ from printkit.readers import dates, headings, htmltree, language, metadata, slug
 from printkit.readers.decisions import Decision
 from printkit.readers.frontmatter import FrontMatter
 from printkit.readers.htmltree.inline import NOTE_MARK
-from printkit.readers.web import charset, figures, kinds, lead
+from printkit.readers.web import charset, figures, foreign, kinds, lead
 from printkit.readers.web import page as pages
 from printkit.readers.web.extract import Extract, markup, take
 
@@ -27,7 +27,7 @@ def articles(source: Source, reading: Reading) -> tuple[Article, ...]:
     it `explain` tells.
     """
     found, notes = _taken(source, reading)
-    doubts = () if found.whole or found.ruled else kinds.doubts(found, source.location)
+    doubts = () if found.ruled else kinds.doubts(found, source.location)
     return (_article(found, markup(found), source.location, reading, (*notes, *doubts)),)
 
 
@@ -44,8 +44,11 @@ def explain(source: Source, reading: Reading) -> tuple[Decision, ...]:
 
 
 def _taken(source: Source, reading: Reading) -> tuple[Extract, tuple[Note, ...]]:
+    foreign.refuse(source.data, source.location)
     text, notes = charset.decode(source.data, source.media_type, source.location)
-    return take(pages.parse(text, source.location), reading.rules), notes
+    page = pages.parse(text, source.location)
+    foreign.refuse_leading_on(page.tree, source.location)
+    return take(page, reading.rules), notes
 
 
 def _article(found: Extract, html: str, location: str, reading: Reading, notes: tuple[Note, ...]) -> Article:

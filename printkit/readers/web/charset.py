@@ -16,6 +16,10 @@ _SAID = re.compile(
 )
 _ENOUGH, _WINDOW = 1 << 18, 1 << 11  # bytes
 _HIGH = re.compile(rb"[\x80-\xff]")
+# The first byte of a letter in UTF-8 as Windows-1252 shows it, and a second.
+_TWICE = re.compile(r"[\xc2-\xc5\xce-\xd1\xd7\xd8\xe0\xe2-\xe9][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+_BEYOND = re.compile(r"[^\x00-\x7f]+")
+_FEWEST = 3
 _PARAMETER = re.compile(r"""charset\s*=\s*["']?([\w:.-]+)""", re.I)
 # WHATWG Encoding, 4.2: the names that pages use for wider encodings than they say.
 _WIDER = {
@@ -38,6 +42,56 @@ def decode(data: bytes, media_type: str, where: str) -> tuple[str, tuple[Note, .
     The byte order mark is believed first, then bytes that are UTF-8, then the media type's charset, then the page's
     own word, then the letters themselves.
     """
+    if wide := _wide(data):
+        said = f"the page has no mark of its encoding; it was read as {wide}"
+        return _tidy(data.decode(wide, "replace")), (Note("info", "source.encoding", said, where),)
+    text, notes = _decoded(data, media_type, where)
+    once, times = _undoubled(text)
+    if times:
+        said = f"the page was encoded twice; {times} letters that this had broken were put right"
+        return once, (Note("warning", "source.encoding", said, where),)
+    return text, notes
+
+
+def _wide(data: bytes) -> str:
+    """UTF-16 without a mark, known by the empty half of each letter of its markup."""
+    head = data[:400]
+    if len(head) < 20 or data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return ""
+    half = len(head) // 2
+    for name, empty, full in (("utf-16-le", head[1::2], head[::2]), ("utf-16-be", head[::2], head[1::2])):
+        if empty.count(0) > 0.9 * half and full.count(0) == 0:
+            return name
+    return ""
+
+
+def _undoubled(text: str) -> tuple[str, int]:
+    """A text that was taken for Windows-1252 when it was UTF-8, and encoded again: as it was, and in how many places.
+
+    Nothing is changed in a text in which this would not mend nearly all.
+    """
+    if not _TWICE.search(text):
+        return text, 0
+    runs = _BEYOND.findall(text)
+    mended = {run: once for run in set(runs) if (once := _once(run))}
+    times = sum(run in mended for run in runs)
+    if times < _FEWEST or times < 0.8 * len(runs):
+        return text, 0
+    return _BEYOND.sub(lambda run: mended.get(run[0], run[0]), text), times
+
+
+def _once(run: str) -> str:
+    try:
+        return b"".join(_byte(letter) for letter in run).decode("utf-8")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return ""
+
+
+def _byte(letter: str) -> bytes:
+    return letter.encode("latin-1" if letter <= "\x9f" else "cp1252")
+
+
+def _decoded(data: bytes, media_type: str, where: str) -> tuple[str, tuple[Note, ...]]:
     said = _named(data, media_type)
     if data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _is_utf8(data):
         return decoding.decode(data, where)

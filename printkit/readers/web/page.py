@@ -25,9 +25,7 @@ _HEAVY = re.compile(r"<(style|script|svg)(?=[\s>/])[^<>]{0,500}>|<!--", re.I)
 _ENDS = {name: re.compile(f"</{name}" if name else "-->", re.I) for name in ("style", "script", "svg", "")}
 _LONGEST_SAID = 2_000_000  # letters of a script in which a page speaks of itself
 # What programs hide in attributes; a picture's own address is short, or was taken out of the page before.
-_LONG_VALUE = re.compile(
-    r"""(<[a-z][^<>]{0,2000}?\s[\w:.-]{1,100}\s?=\s?)(?:"[^"]{50000,}+"|'[^']{50000,}+')""", re.I
-)
+_LONG_VALUE = re.compile(r"""(<[a-z][^<>]{0,2000}?\s[\w:.-]{1,100}\s?=\s?)(?:"[^"]{50000,}+"|'[^']{50000,}+')""", re.I)
 _DATA_PICTURE = re.compile(r"data:[a-z]+/[\w.+-]+;base64,[A-Za-z0-9+/=\s%]{2000000,}", re.I)
 _HEAD = 20_000  # letters in which the comment of a saved page stands
 _SAVED_FROM = re.compile(

@@ -59,6 +59,7 @@ class Told:
     captions: Mapping[str, tuple[str, str]] | None = None
     is_article: bool = False
     guessed: bool = False
+    is_closed: bool = False
 
     @property
     def signed_by_house(self) -> bool:
@@ -126,6 +127,7 @@ def told(page: Page) -> Told:
         rights=_rights(page.tree, thing),
         captions=_captions(things),
         guessed=not signed,
+        is_closed=any(str(one.get("isAccessibleForFree", "")).lower() == "false" for one in things),
         is_article=jsonld.is_article(thing) or _first(metas, ("og:type",)).lower() == "article",
     )
 
