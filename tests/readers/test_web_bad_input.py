@@ -108,12 +108,12 @@ def test_results_of_a_search_are_named(body: str, location: str) -> None:
 CONSENT_DE = (
     "<h2>Mit Werbung weiterlesen</h2><p>Besuchen Sie uns wie gewohnt mit Werbung und Tracking. Details finden Sie in "
     "der Datenschutzerklärung. Sie können Ihre Zustimmung jederzeit widerrufen.</p><p>Wir verwenden Cookies, um "
-    "Anzeigen zu personalisieren. Unsere Partner führen diese Informationen mit weiteren Daten zusammen.</p><button>Ja</button>"
+    "Anzeigen zu personalisieren. Unsere Partner führen diese mit weiteren zusammen.</p><button>Ja</button>"
 )
 CONSENT_EN = (
     "<h1>We value your privacy</h1><p>We and our 842 partners store and access information on a device, such as "
-    "cookies, and process personal data, such as unique identifiers, for personalised advertising and content.</p><p>With "
-    "your permission we and our partners may use precise location data. You may click to consent to our processing.</p>"
+    "cookies, and process personal data, such as unique identifiers, for personalised advertising and content.</p>"
+    "<p>With your permission we and our partners may use precise location data. You may click to consent to our processing.</p>"
 )
 
 
