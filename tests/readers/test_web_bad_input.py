@@ -113,7 +113,7 @@ CONSENT_DE = (
 CONSENT_EN = (
     "<h1>We value your privacy</h1><p>We and our 842 partners store and access information on a device, such as "
     "cookies, and process personal data, such as unique identifiers, for personalised advertising and content.</p>"
-    "<p>With your permission we and our partners may use precise location data. You may click to consent to our processing.</p>"
+    "<p>With your permission we and our partners may use precise location data. You may click to consent to this.</p>"
 )
 
 
