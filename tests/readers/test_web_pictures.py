@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from printkit.model.blocks import Figure, plain
+from printkit.model.blocks import Figure, hrefs, picture_sources, plain
 from tests.readers.pages import TIDE, page, paragraphs, read
 
 ROOT = "https://harbour.example"
@@ -142,3 +142,14 @@ def test_a_saved_page_keeps_the_paths_of_the_pictures_beside_it() -> None:
     made = read(page(inner), "saved/tide.html")
 
     assert [block.images[0].src for block in made.body if isinstance(block, Figure)] == ["saved/tide_files/a.jpg"]
+
+
+def test_addresses_count_from_where_the_page_says() -> None:
+    choices = 'srcset="wall-900.jpg 900w, wall-400.jpg 400w"'
+    inner = f"<h1>Low Water</h1><figure><img src=wall-400.jpg {choices}></figure>{paragraphs(*TIDE)}"
+    link = f'<p>{TIDE[0]} <a href="more.html">More</a> and <a href="#top">up</a>.</p>'
+
+    made = read(page(inner + link, head='<base href="/pictures/">'))
+
+    assert picture_sources(made.body) == ("https://harbour.example/pictures/wall-900.jpg",)
+    assert "https://harbour.example/pictures/more.html" in hrefs(made.body)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from printkit.readers import bylines
+from printkit.readers.web import base, figures, notes, pictures, rules, select, subheads, units
 from printkit.readers.web import chosen as choosing
-from printkit.readers.web import figures, notes, pictures, rules, select, subheads, units
 from printkit.readers.web.head import Head, head
 from printkit.readers.web.page import Element, Page
 from printkit.readers.web.pagemeta import Told, told
@@ -60,6 +60,7 @@ _MENU = 3  # links in a line that is nothing else
 
 def take(page: Page, how: Rules) -> Extract:
     """The page taken apart; a page that holds an article and nothing else is the article whole."""
+    base.settle(page.tree, page.location)
     said = told(page)
     ruled = rules.apply(page.tree, how, said.address or page.location)
     asks = any(box.get("type", "").lower() == "password" for box in page.tree.iter("input"))
