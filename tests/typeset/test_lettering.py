@@ -26,16 +26,18 @@ STORIES = {
 }
 
 
+FACES = "body { font-family: 'Noto Serif Hebrew', Amiri, 'Source Serif 4'; width: 12cm }"
+
+
 def letters(text: str) -> str:
     return "".join(unicodedata.normalize("NFC", re.sub(r"[\s\u00ad\u2010\ufffe]+", "", text)))
 
 
 def page(lang: str, text: str, out: Path) -> Path:
     path = out / "page.pdf"
-    css = ".body { font-family: 'Noto Serif Hebrew', Amiri, 'Source Serif 4'; width: 12cm }"
     way = "rtl" if lang in {"ar", "fa", "he"} else "ltr"
     body = f'<main class="body" dir="{way}"><h1>{text}</h1><p lang="{lang}">{text}</p></main>'
-    typeset(galley(body, css=css), "recto", path)
+    typeset(galley(body, css=FACES), "recto", path)
     return path
 
 
@@ -68,3 +70,12 @@ def test_a_glyph_that_its_font_says_all_of_is_drawn_plainly(tmp_path: Path):
 
     assert b"ActualText" not in content
     assert b"ReversedChars" not in content
+
+
+def test_a_letter_drawn_in_two_parts_leaves_its_base_letter_what_it_is(tmp_path: Path):
+    path = tmp_path / "page.pdf"
+    typeset(galley("<p>Ẹ̀tọ́ ẹgbẹ́</p><p>Bellator, The Dane</p>", css=FACES), "recto", path)
+
+    copied = pypdfium2.PdfDocument(path)[0].get_textpage().get_text_range()
+
+    assert letters(copied) == letters("Ẹ̀tọ́ ẹgbẹ́ Bellator, The Dane")

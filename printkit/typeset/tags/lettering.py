@@ -10,6 +10,7 @@ Every glyph stays where the engine puts it.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -24,7 +25,7 @@ from printkit.typeset.tags.clusters import Cluster
 
 # Scripts, marks and joiners whose glyphs and letters are not one to one.
 _SHAPED = re.compile(
-    "[\u0300-\u036f\u0483-\u0489\u0590-\u109f\u1700-\u18af\u1900-\u1cff\u1dc0-\u1dff\u200c\u200d\u20d0-\u20ff\ua800-\uabff"
+    "[\u0300-\u036f\u1e00-\u1eff\u0483-\u0489\u0590-\u109f\u1700-\u18af\u1900-\u1cff\u1dc0-\u1dff\u200c\u200d\u20d0-\u20ff\ua800-\uabff"
     "\ufb1d-\ufdff\ufe00-\ufe2f\ufe70-\ufeff\U00010800-\U00010fff\U00011000-\U00011fff\U0001e000-\U0001efff]"
 )
 _PIECE = re.compile(r"<([0-9a-f]*)>|(-?[0-9.]+(?:e-?[0-9]+)?)")
@@ -65,12 +66,14 @@ class _Fonts:
                 self._settled.add(key)
 
     def _parted(self, whole: str, glyphs: Sequence[_Glyph], textbox: Any) -> list[str]:
-        """What each glyph says: its letter, or of several in no such order the first one all."""
-        letters = len(glyphs) == len(whole) and all(
-            glyph.number in self._glyphs(letter, glyph.font, textbox)
-            for glyph, letter in zip(glyphs, whole, strict=True)
-        )
-        return list(whole) if letters else [whole, *("" for _ in glyphs[1:])]
+        """What each glyph says: its letter, or its part of one; or of several in no such order the first one all."""
+        for letters in (whole, unicodedata.normalize("NFD", whole)):
+            if len(glyphs) == len(letters) and all(
+                glyph.number in self._glyphs(letter, glyph.font, textbox)
+                for glyph, letter in zip(glyphs, letters, strict=True)
+            ):
+                return list(letters)
+        return [whole, *("" for _ in glyphs[1:])]
 
     def _glyphs(self, letter: str, font: str, textbox: Any) -> frozenset[int]:
         """The glyphs that a letter alone is set with."""
