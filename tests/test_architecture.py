@@ -30,6 +30,7 @@ HOMES = {
     "jinja2": ("compose",),
     "babel": ("compose",),
     "segno": ("compose",),
+    **dict.fromkeys(("ziamath", "latex2mathml"), ("compose",)),
     "protego": ("sources.robots",),
     "pypdf": ("bind", "facts", "outputs", "audit.file"),
     "fontTools": ("fonts", "bind.fonts", "outputs.faces"),
@@ -66,7 +67,7 @@ COMPANIONS = {"pydantic_core": "pydantic"}
 # What `--help` must not load is taken when it is wanted: by the faces any room, by a room its engine.
 LATE_FROM = frozenset({"", "cli", "__main__"})
 LATE_ROOMS = frozenset({"printkit.typeset.engine"})
-LATE_ENGINES = frozenset({"weasyprint", "pypdf", "fontTools", "lxml", "PIL", "babel", "rich"})
+LATE_ENGINES = frozenset({"ziamath", "latex2mathml", "weasyprint", "pypdf", "fontTools", "lxml", "PIL", "babel", "rich"})
 
 # What the package's front says of itself; all else there only hands names on to readers of the library.
 FRONT = frozenset({"__version__", "__file__"})
