@@ -53,6 +53,12 @@ def part(data: bytes, kind: str, *, location: str = "", cid: str = "", quoted: b
     return "\r\n".join(lines).encode() + b"\r\n\r\n" + body.replace(b"\n", b"\r\n")
 
 
+def raw(data: bytes, kind: str, location: str) -> bytes:
+    """One part of a message, its bytes as they are."""
+    head = f"Content-Type: {kind}\r\nContent-Transfer-Encoding: binary\r\nContent-Location: {location}\r\n\r\n"
+    return head.encode() + data
+
+
 def message(*parts: bytes, head: str = "From: <Saved by Blink>", start: str = "") -> bytes:
     """A page saved as one message."""
     said = f'; start="<{start}>"' if start else ""

@@ -22,6 +22,7 @@ from tests.readers.packages import (
     message,
     part,
     picture,
+    raw,
     record,
     shown,
     unpack,
@@ -107,6 +108,15 @@ def test_the_charset_of_a_part_is_the_pages():
     (one,) = unpack(message(body, head="From: <Saved by Microsoft Internet Explorer 5>"), MHTML)
 
     assert read(one).headline == "Été"
+
+
+def test_parts_whose_bytes_stand_as_they_are_are_kept_to_the_byte():
+    odd = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 3 + b"\r\r\n\n\x0b\x0c\x1c\x85\r"
+    html = pages.page(shown(WALL).replace("Low Water", "Hög vatten – 低水"))
+    (one,) = unpack(message(raw(html, "text/html", pages.ADDRESS), raw(odd, "image/png", WALL)), MHTML)
+
+    assert at_hand(one) == [odd]
+    assert read(one).headline == "Hög vatten – 低水"
 
 
 def test_the_message_says_which_part_is_the_page():
