@@ -76,10 +76,13 @@ def _words(source: Source, there: Printed) -> Findings:
     blocks = [block for block in article.body if block is not lead]
     body = [piece for block in blocks for said in _pieces(block) if (piece := words(said))]
     lost = list(paper.losses(body))
-    if lost and (cells := _cells(blocks)):
-        # A table of many columns may stand in parts one below the other, and then its cells are not in their order.
-        body = [piece for block in blocks for said in _pieces(block, banded=True) if (piece := words(said))]
-        lost = [*paper.losses(body), *(one for cell in cells if not paper.holds(cell) for one in paper.losses([cell]))]
+    if lost and (free := _free(blocks)):
+        # A picture may stand before its place or behind it, and a table of many columns in parts below each other.
+        body = [piece for block in blocks for said in _pieces(block, free=True) if (piece := words(said))]
+        lost = [
+            *paper.losses(body),
+            *(one for piece in free if not paper.holds(piece) for one in paper.losses([piece])),
+        ]
     yield from _lost(iter(lost), there, "")
 
 
@@ -108,39 +111,40 @@ def _spoken(text: Inline) -> str:
     return plain(Inline(text.replace("<rt>", " <rt>").replace("</rt>", "</rt> ")))
 
 
-def _cells(blocks: Sequence[Block]) -> list[list[str]]:
-    """The words of each cell of the tables that may stand in bands."""
-    tables = (block for block in walk(blocks) if _may_be_banded(block))
-    said = (_spoken(cell.text) for table in tables for row in (*table.head, *table.rows) for cell in row)
-    return [piece for text in said if (piece := words(text))]
+def _free(blocks: Sequence[Block]) -> list[list[str]]:
+    """The words that may stand in another order: of captions, and of each cell of a table of many columns."""
+    free = (block for block in walk(blocks) if isinstance(block, Figure) or _may_be_banded(block))
+    return [piece for block in free for text in inlines(block) if (piece := words(_spoken(text)))]
 
 
 def _may_be_banded(block: Block) -> TypeGuard[Table]:
     return isinstance(block, Table) and max(map(len, (*block.head, *block.rows)), default=0) > BANDED
 
 
-def _pieces(block: Block, *, banded: bool = False) -> Iterator[str]:
-    """The pieces of text that a block is printed as, in reading order; `banded` leaves out what may have another."""
+def _pieces(block: Block, *, free: bool = False) -> Iterator[str]:
+    """The pieces of text that a block is printed as, in reading order; `free` leaves out what may have another."""
     match block:
         case List():
             for rank, item in enumerate(block.items):
                 yield from (_spoken(term) for term in (block.terms[rank] if rank < len(block.terms) else ()))
                 for inner in item:
-                    yield from _pieces(inner, banded=banded)
+                    yield from _pieces(inner, free=free)
         case Quote():
             for inner in block.blocks:
-                yield from _pieces(inner, banded=banded)
+                yield from _pieces(inner, free=free)
             yield _spoken(block.attribution)
         case Aside():
             yield _spoken(block.title)
             for inner in block.blocks:
-                yield from _pieces(inner, banded=banded)
+                yield from _pieces(inner, free=free)
         case Code():
             yield block.text
         case Embed():
             yield block.title
-        case Table() if banded and _may_be_banded(block):
-            yield _spoken(block.caption)
+        case Figure() if free:
+            return
+        case Table() if free and _may_be_banded(block):
+            return
         case _:
             yield from map(_spoken, inlines(block))
 
