@@ -184,6 +184,15 @@ def _fetched(page: Page, entry: Entry, press: Press) -> Source | Blob:
     return Source(page.data, page.media_type, page.address)
 
 
+def page_source(address: str, press: Press, said: str = "") -> Source:
+    """What an address gives, to be read as `said`; raises SourceError, for a PDF too, which is printed already."""
+    page = press.page(address, said)
+    if page.media_type.partition(";")[0] == PDF:
+        hint = "it is printed already; in an issue.toml it becomes a part"
+        raise SourceError("this address gives a PDF, not an article", where=address, hint=hint)
+    return Source(page.data, page.media_type, page.address)
+
+
 def _copies(section: int, entry: Entry, answer: Taken | Blob | PrintkitError, *, drafts: bool) -> list[Copy]:
     if isinstance(answer, PrintkitError):
         return [Copy(section, entry, _file_slug(entry), error=answer)]

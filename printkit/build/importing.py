@@ -167,7 +167,7 @@ class _Order:
         """The page of an entry; None where no pages were asked for. Raises SourceError where it cannot be had."""
         if self.wanted.page:
             return self.wanted.page(address)
-        return webpages.source_of(address, self.press) if self.wanted.full else None
+        return desk.page_source(address, self.press) if self.wanted.full else None
 
 
 def _head(source: Path) -> bytes:

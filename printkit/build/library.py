@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from printkit import issues, readers, sources
-from printkit.build import desk, webpages
+from printkit.build import desk
 from printkit.build.executors import Serial
 from printkit.build.issue import build
 from printkit.build.order import Order
@@ -38,7 +38,7 @@ def read(source: Source | str | Path, *, reading: Reading | None = None) -> tupl
 def _far(address: str, reading: Reading | None) -> tuple[Article, ...]:
     shop = Shop(Path.cwd(), executor=Serial()).at(issues.find_root(Path()))
     with shop.desk() as press:
-        return readers.read(webpages.source_of(address, press), reading or desk.reading(shop.site))
+        return readers.read(desk.page_source(address, press), reading or desk.reading(shop.site))
 
 
 def iter_articles(source: Source | str | Path, *, reading: Reading | None = None) -> Iterator[Article]:

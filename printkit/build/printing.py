@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from printkit import edit, issues, sources
-from printkit.build import collection, files, finish, intake, lineup, pages, single, webpages
+from printkit.build import collection, files, finish, intake, lineup, pages, single
 from printkit.build.cache import Cache
-from printkit.build.desk import reading, twin_slug
+from printkit.build.desk import page_source, reading, twin_slug
 from printkit.build.finish import Finish
 from printkit.build.intake import Held, Taken
 from printkit.build.keys import picture_box
@@ -194,7 +194,7 @@ def source_of(name: str, wish: Wish, shop: Shop, press: Press) -> Source | Print
         if name == STDIN:
             return sources.from_stdin(wish.type)
         if sources.is_address(name):
-            return webpages.source_of(name, press, wish.type)
+            return page_source(name, press, wish.type)
         path = Path(name)
         return sources.load(sources.index_of(path) if path.is_dir() else path, root=shop.root, said=wish.type)
     except PrintkitError as error:

@@ -6,14 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from printkit.build import intake
+from printkit.build import desk, intake
 from printkit.build.press import Press
-from printkit.errors import PrintkitError, ReadError, SourceError
+from printkit.errors import PrintkitError, ReadError
 from printkit.model.article import Reading, Source
 from printkit.model.products import Blob
 from printkit.readers.batch import Found
 from printkit.sources import is_address
-from printkit.sources.kinds import PDF
 
 AT_ONCE = 12
 """How many pages are fetched before they are read."""
@@ -29,15 +28,6 @@ def listed(source: Path) -> tuple[str, ...]:
     lines = [line.strip() for line in source.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff").split("\n")]
     said = [line for line in lines if line and not line.startswith("#")]
     return tuple(dict.fromkeys(said)) if said and all(is_address(line) and " " not in line for line in said) else ()
-
-
-def source_of(address: str, press: Press, said: str = "") -> Source:
-    """What an address gives, to be read as `said`; raises SourceError, for a PDF too, which is printed already."""
-    page = press.page(address, said)
-    if page.media_type.partition(";")[0] == PDF:
-        hint = "it is printed already; in an issue.toml it becomes a part"
-        raise SourceError("this address gives a PDF, not an article", where=address, hint=hint)
-    return Source(page.data, page.media_type, page.address)
 
 
 def read(addresses: Sequence[str], reading: Reading, press: Press, held: dict[str, Blob]) -> Iterator[Found]:
@@ -62,6 +52,6 @@ def read(addresses: Sequence[str], reading: Reading, press: Press, held: dict[st
 
 def _source_or_error(address: str, press: Press) -> Source | PrintkitError:
     try:
-        return source_of(address, press)
+        return desk.page_source(address, press)
     except PrintkitError as error:
         return error
