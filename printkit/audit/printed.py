@@ -68,12 +68,16 @@ def _link(link: Link) -> PrintedLink:
 
 
 def _text(book: Book, top: Element, without: frozenset[str]) -> str:
-    """The text of an element, a space between blocks."""
+    """The text of an element, a space between blocks; a formula that is drawn is its words."""
     said: list[str] = []
+    drawn: list[Element] = []
     for here in _pieces(top, without):
         if isinstance(here, Marked):
             mark = book.mark(here)
             said.append(mark.text if mark else "")
+        elif here.kind == "Formula" and here.alt and not book.words_of(here).strip():
+            said += [" ", here.alt, " "] if here not in drawn else []
+            drawn.append(here)
         elif here.kind not in _IN_LINE:
             said.append(" ")
     return "".join(said)

@@ -9,6 +9,7 @@ from printkit.compose import imprint, numbering, oddities, rails, scripts, sheet
 from printkit.compose.addresses import breakable, printed
 from printkit.compose.bands import banded
 from printkit.compose.codes import Codes
+from printkit.compose.formulas import Formulas
 from printkit.compose.glyphs import Covered, spelled
 from printkit.compose.heads import authors, room, running
 from printkit.compose.initials import dropped
@@ -68,7 +69,7 @@ def compose(  # noqa: PLR0913 - one article meets all that surrounds it here
         + sheets.leftward(layout, article.lang),
         assets=dict(sorted(desk.plates.assets.items())),
         lang=article.lang,
-        notes=tuple(dict.fromkeys((*odd, *parted, *desk.plates.findings, *missing))),
+        notes=tuple(dict.fromkeys((*odd, *parted, *desk.plates.findings, *desk.formulas.findings, *missing))),
     )
 
 
@@ -84,7 +85,7 @@ def _desk(
     wide = option(layout, "wide-pictures") == "on" and measured.columns > 1
     codes = Codes(measured, said["qr"], option(layout, "qr", "on") == "on")
     free = option(layout, "pictures-move") == "on"
-    return Desk(notes, plates, measured, said, notes.setting, wide, free, codes=codes)
+    return Desk(notes, plates, measured, said, notes.setting, wide, free, codes=codes, formulas=Formulas(measured))
 
 
 def _foot(layout: Layout) -> bool:

@@ -12,6 +12,7 @@ from printkit.compose.addresses import anchor
 from printkit.compose.bands import needs
 from printkit.compose.codes import Codes
 from printkit.compose.embeds import card
+from printkit.compose.formulas import Formulas
 from printkit.compose.inline import Setting, rewritten
 from printkit.compose.measures import Measures
 from printkit.compose.notes import Notes
@@ -64,13 +65,14 @@ class Desk:
     free: bool = False
     taken: set[str] = field(default_factory=set)
     codes: Codes = field(kw_only=True)
+    formulas: Formulas = field(kw_only=True)
 
     def inline(self, fragment: str) -> str:
         return rewritten(fragment, self.setting)
 
     def rules(self) -> dict[str, str]:
         """The rules that were made on the way."""
-        return self.plates.rules | self.notes.rules | self.codes.rules
+        return self.plates.rules | self.notes.rules | self.codes.rules | self.formulas.rules
 
 
 def views(blocks: Iterable[Block], desk: Desk, *, inside: bool = False) -> list[View]:
@@ -151,7 +153,7 @@ def _own(block: Block, desk: Desk) -> View:
         case Table():
             return _table(block, desk)
         case Code():
-            return _code(block, desk)
+            return _code(block, desk) | _formula(block, desk)
         case Aside():
             brief = len(words(block)) <= _BRIEF_ASIDE
             return {"title": desk.inline(block.title), "blocks": views(block.blocks, desk, inside=True), "brief": brief}
@@ -241,6 +243,10 @@ def _code(block: Code, desk: Desk) -> View:
         "wide": 5 * long > len(lines),
         "short": len(lines) <= _SHORT,
     }
+
+
+def _formula(block: Code, desk: Desk) -> View:
+    return {"formula": desk.formulas.block(block.text, block.kind) if block.kind != "code" else None}
 
 
 def code_lines(block: Code) -> list[list[tuple[str, str]]]:

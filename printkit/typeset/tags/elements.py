@@ -90,6 +90,8 @@ def kind(element: Element, dom: Dom) -> str:
             return "Span" if element.get("title") else ""
         case "sup" | "span" | "div" if classes:
             return _by_class(element.tag, classes)
+        case _ if element.tag == f"{SVG}svg" and "math" in classes:
+            return "Formula"
         case "section" if "index" in classes:
             return "Index"
         case "aside" if "pull-quote" in classes:

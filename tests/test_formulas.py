@@ -1,0 +1,75 @@
+"""Formulas drawn, and those that stay as their source."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from printkit import typeset
+from printkit.compose.formulas import FormulaError, drawn
+from printkit.model.blocks import Code
+from tests import tagtree
+from tests.test_compose import composed, plain, texts, tree
+
+WAVE = r"\frac{\partial^2 u}{\partial t^2} = c^2 \nabla^2 u"
+MATHML = '<math xmlns="http://www.w3.org/1998/Math/MathML"><mfrac><mi>a</mi><mi>b</mi></mfrac></math>'
+
+
+def tex(source: str) -> Code:
+    return Code(source, "tex", "tex")
+
+
+@pytest.mark.parametrize(("source", "kind"), [(WAVE, "tex"), (MATHML, "mathml")])
+def test_a_formula_is_drawn_as_shapes_alone(source: str, kind: str):
+    made = drawn(source, kind, 10.5)
+
+    assert re.fullmatch(r"(?:<(?:path|rect) [^<>]+/>)+", made.shapes)
+    assert 0 < made.depth < made.height
+    assert made.source == " ".join(source.split())
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "why"),
+    [
+        (r"\frac{a", "tex", "not whole"),
+        (r"x + \nosuch{y}", "tex", r"nobody here knows \nosuch"),
+        ("x_", "tex", "not whole"),
+        ("<math><mi>x</mi>", "mathml", "no element"),
+        ('<!DOCTYPE m [<!ENTITY a "b">]><math><mi>&a;</mi></math>', "mathml", "more than MathML"),
+        ("a+" * 800, "tex", "1600 letters"),
+    ],
+)
+def test_a_formula_that_cannot_be_drawn_says_why(source: str, kind: str, why: str):
+    with pytest.raises(FormulaError) as caught:
+        drawn(source, kind, 10.5)
+
+    assert why in str(caught.value)
+
+
+def test_a_formula_stands_on_whole_lines_and_its_source_stands_for_it(tmp_path: Path):
+    galley = composed("Before.", tex(WAVE), "After.")
+    typeset.typeset(galley, "recto", tmp_path / "out.pdf")
+
+    found = [one for top in tagtree.documents(tmp_path / "out.pdf") for one in top.walk() if one.kind == "Formula"]
+    assert texts(galley, "//div[starts-with(@class, 'formula ')]//title") == [WAVE]
+    assert [(one.alt, one.text()) for one in found] == [(WAVE, "")]
+    assert ".formula-2 { height: calc(var(--baseline) * 2) }" in galley.rules
+
+
+def test_a_formula_that_stays_as_its_source_is_told_of():
+    galley = composed(tex(r"\frac{a"))
+
+    assert texts(galley, "//pre") == [r"\frac{a"]
+    assert [(one.code, one.where) for one in galley.notes if one.code == "math.source"] == [("math.source", r"\frac{a")]
+
+
+def test_a_wide_formula_is_made_to_fit_and_one_far_too_wide_stays_as_its_source():
+    sum_of = " + ".join
+    wide = composed(tex(sum_of("abcdefghijklmnopqr")))
+    far = composed(tex(sum_of("abcdefghijklmnopqrst" * 3)))
+
+    assert float(tree(wide).xpath("//svg/@width")[0].removesuffix("pt")) <= plain().page.width
+    assert tree(far).xpath("//svg") == []
+    assert len(texts(far, "//pre")) == 1
