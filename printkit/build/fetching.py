@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib import import_module
@@ -150,11 +150,20 @@ class Web:
             with suppress(SourceError):  # which `page` raises where it is wanted
                 self.page(*one)
 
-        pool = ThreadPoolExecutor(AT_ONCE, "printkit-fetch")
-        try:
+        with self._crew() as pool:
             for number, _done in enumerate(pool.map(ask, todo), 1):
                 self._heard("fetching", number, len(todo))
+
+    @contextmanager
+    def _crew(self) -> Iterator[ThreadPoolExecutor]:
+        """Threads that fetch; where the block is left early they drop what they do."""
+        pool, whole = ThreadPoolExecutor(AT_ONCE, "printkit-fetch"), False
+        try:
+            yield pool
+            whole = True
         finally:
+            if not whole:
+                self._fetcher.stop()
             pool.shutdown(cancel_futures=True)
 
     def told(self, address: str) -> tuple[Note, ...]:
@@ -199,14 +208,11 @@ class Web:
             return
         end = time.monotonic() + PICTURE_SECONDS
         _ = self._fetcher  # made here once, and not in each thread
-        pool = ThreadPoolExecutor(AT_ONCE, "printkit-fetch")
-        try:
+        with self._crew() as pool:
             waiting = {pool.submit(self._picture, src, pages[src], end): src for src in todo}
             for number, future in enumerate(as_completed(waiting), 1):
                 yield waiting[future], future.result()
                 self._heard("fetching", number, len(todo))
-        finally:
-            pool.shutdown(cancel_futures=True)
 
     def _picture(self, src: str, page: str, end: float) -> tuple[Blob, tuple[Note, ...]] | SourceError:
         left = end - time.monotonic()

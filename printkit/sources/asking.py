@@ -141,9 +141,11 @@ def _hung_up_at(deadline: Deadline, connection: http.client.HTTPConnection) -> I
     timer = threading.Timer(deadline.left, hang_up)
     timer.daemon = True
     timer.start()
+    deadline.hang_ups.append(hang_up)
     try:
         yield keep_hold
     finally:
+        deadline.hang_ups.remove(hang_up)
         timer.cancel()
 
 

@@ -78,6 +78,14 @@ class Fetcher:
         self._lock = threading.Lock()
         self._turns: dict[str, threading.Semaphore] = {}
         self._next: dict[str, float] = {}
+        self._running: set[Deadline] = set()
+        self._stopped = False
+
+    def stop(self) -> None:
+        """Ask nothing more, and hang up what is being asked: the run was interrupted."""
+        self._stopped = True
+        for deadline in tuple(self._running):
+            deadline.cut()
 
     def get(self, wanted: Wanted) -> Answer:
         """What an address answers, at most three redirects on; each is looked at as the first was.
@@ -88,12 +96,15 @@ class Fetcher:
         with self._lock:
             turn = self._turns.setdefault(start.host, threading.Semaphore(AT_ONCE))
         with turn:
-            return self._followed(start, wanted)
+            deadline = Deadline(wanted.seconds or self.manners.seconds)
+            self._running.add(deadline)
+            try:
+                return self._followed(start, wanted, deadline)
+            finally:
+                self._running.discard(deadline)
 
-    def _followed(self, start: Address, wanted: Wanted) -> Answer:
-        here = start
-        deadline = Deadline(wanted.seconds or self.manners.seconds)
-        own = False
+    def _followed(self, start: Address, wanted: Wanted, deadline: Deadline) -> Answer:
+        here, own = start, False
         for turn in range(REDIRECTS + 1):
             try:
                 self._ask_leave(here, deadline, aside=wanted.aside)
@@ -194,6 +205,8 @@ class Fetcher:
         raise AssertionError(address)
 
     def _reply(self, address: Address, deadline: Deadline, wanted: Wanted, told: dict[str, str]) -> Reply:
+        if self._stopped:
+            raise UnfetchedError("the run was interrupted", where=str(address), hint="start it again", host_down=True)
         known = self._nobody or self._down.get(address.host)
         if known:
             raise UnfetchedError(known.text, where=str(address), hint=known.hint, host_down=True)

@@ -55,11 +55,21 @@ class Operator:
 
 
 class Deadline:
-    """A moment at which everything ends; `left` is in seconds and never negative."""
+    """A moment at which everything ends; `left` is in seconds and never negative.
+
+    What must be done at an earlier end than was meant stands in `hang_ups`.
+    """
 
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
+        self.hang_ups: list[Callable[[], None]] = []
         self._end = time.monotonic() + seconds
+
+    def cut(self) -> None:
+        """Let it be now."""
+        self._end = 0.0
+        for hang_up in tuple(self.hang_ups):
+            hang_up()
 
     @property
     def left(self) -> float:

@@ -318,7 +318,7 @@ def test_a_hundred_pictures_without_a_network_cost_nothing(project: Path, monkey
     started = time.monotonic()
     shown = web.pictures((f"https://h{n}.example/a.png", "") for n in range(100))
 
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 4  # 1.5 s where the machine has nothing else to do
     assert (len(shown.held), len(shown.notes)) == (0, 100)
 
 
@@ -340,8 +340,23 @@ def test_all_pictures_of_a_run_share_one_time(world: World, project: Path, monke
         (f"https://img.example/{n}", "") for n in range(40)
     )
 
-    assert time.monotonic() - started < 1.5
+    assert time.monotonic() - started < 8  # one after another they would take 20 s
     assert "no time was left" in str(shown.notes["https://img.example/39"].text)
+
+
+def test_a_run_that_is_interrupted_waits_for_nobody(world: World, project: Path):
+    world.page("slow.example/a", lambda call: time.sleep(9))
+    started: list[float] = []
+
+    def interrupt(phase: str, done: int, total: int) -> None:
+        started.append(time.monotonic())
+        raise KeyboardInterrupt
+
+    web = Web({}, Asking(), Cache(project / "cache"), None, heard=interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        web.pictures([("https://slow.example/a", ""), (BOAT, "")])
+
+    assert time.monotonic() - started[0] < 5
 
 
 def test_two_pictures_of_a_dead_host_are_one_call(world: World, project: Path):
@@ -424,7 +439,7 @@ def test_articles_of_an_issue_lead_to_each_other_by_the_addresses_they_were_name
 
 def test_pages_of_an_issue_are_fetched_side_by_side(world: World, project: Path):
     def slow(call: Call) -> None:
-        time.sleep(0.4)
+        time.sleep(1)
         call.answer(PAGE)
 
     for n in range(5):
@@ -433,7 +448,7 @@ def test_pages_of_an_issue_are_fetched_side_by_side(world: World, project: Path)
     started = time.monotonic()
     web.prefetch((f"https://news.example/{n}", "") for n in range(5))
 
-    assert time.monotonic() - started < 1.6
+    assert time.monotonic() - started < 4.5
     assert web.page("https://news.example/3").data == PAGE.encode()
 
 
