@@ -17,6 +17,9 @@ from printkit.readers.containers import names
 from printkit.readers.containers.kinds import is_picture
 from printkit.readers.containers.unpacked import PIECE_BYTES, Budget, Unpacked
 
+MESSAGE_BYTES = 128 << 20
+"""The largest message in bytes: the parser needs seven times its size, and a worker has not much more."""
+
 _CID = re.compile(r"cid:([^\"'\s<>)]+)", re.I)
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 
@@ -56,6 +59,9 @@ def unpack(source: Source) -> tuple[Unpacked, ...]:
 
 
 def _parsed(source: Source) -> Message:
+    if len(source.data) > MESSAGE_BYTES:
+        hint = "save the page whole, as a page with a folder beside it"
+        raise ReadError(f"a saved page larger than {MESSAGE_BYTES >> 20} MB", where=source.location, hint=hint)
     try:
         message = email.message_from_bytes(source.data)
     except RecursionError as error:
