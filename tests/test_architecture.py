@@ -67,7 +67,9 @@ COMPANIONS = {"pydantic_core": "pydantic"}
 # What `--help` must not load is taken when it is wanted: by the faces any room, by a room its engine.
 LATE_FROM = frozenset({"", "cli", "__main__"})
 LATE_ROOMS = frozenset({"printkit.typeset.engine"})
-LATE_ENGINES = frozenset({"ziamath", "latex2mathml", "weasyprint", "pypdf", "fontTools", "lxml", "PIL", "babel", "rich"})
+LATE_ENGINES = frozenset(
+    {"trafilatura", "ziamath", "latex2mathml", "weasyprint", "pypdf", "fontTools", "lxml", "PIL", "babel", "rich"}
+)
 
 # What the package's front says of itself; all else there only hands names on to readers of the library.
 FRONT = frozenset({"__version__", "__file__"})

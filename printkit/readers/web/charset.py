@@ -5,10 +5,9 @@ from __future__ import annotations
 import codecs
 import re
 
-from trafilatura.utils import detect_encoding
-
 from printkit.errors import Note
 from printkit.readers import decoding
+from printkit.readers.web import finder
 
 _HEAD = 4096  # how far into a page its own word on the encoding is looked for (the standard says 1024)
 _SAID = re.compile(
@@ -95,7 +94,7 @@ def _decoded(data: bytes, media_type: str, where: str) -> tuple[str, tuple[Note,
     said = _named(data, media_type)
     if data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _is_utf8(data):
         return decoding.decode(data, where)
-    name = said or next((codec for guess in detect_encoding(_telling(data)) if (codec := _codec(guess))), "")
+    name = said or next((codec for guess in finder.encodings(_telling(data)) if (codec := _codec(guess))), "")
     if not name or name == "utf-8":
         return _repaired(data, where) if name else decoding.decode(data, where)
     text = _tidy(data.decode(name, "replace"))

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import copy
 import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import trafilatura
-import trafilatura.metadata
-
+from printkit.readers.web import finder
 from printkit.readers.web.page import Page
 
 SHINGLE = 3
@@ -51,7 +48,7 @@ def chosen(page: Page) -> Chosen:
     """What trafilatura takes for the article's text; nothing where it finds none."""
     # Its second opinion compares every block with every other: on a page of very many it is not asked for one.
     many = sum(1 for _ in page.tree.iter("p", "div", "li", "td", "br")) > _MANY
-    text = trafilatura.extract(copy.copy(page.tree), include_comments=False, fast=many) or ""
+    text = finder.text(page.tree, fast=many)
     lines = [words(line) for line in text.split("\n")]
     # Across line ends too: where the page has one block, the plain text may have several lines.
     flat = [word for line in lines for word in line]

@@ -9,14 +9,9 @@ from datetime import date
 from html import unescape
 from urllib.parse import urljoin, urlsplit
 
-import trafilatura.metadata
-
 from printkit.readers import bylines, dates, signatures
-from printkit.readers.web import jsonld
+from printkit.readers.web import finder, jsonld
 from printkit.readers.web.page import Element, Page
-
-# htmldate would else take today for the last day there is, and read the same page otherwise tomorrow.
-_LAST_DAY = "2099-12-31"
 
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "parsely-pub-date",
@@ -95,19 +90,12 @@ def told(page: Page) -> Told:
     )
     published = _published(page, metas, thing, address)
     authors = _authors(metas, thing, things, outlet)
-    signed, guessed = bool(authors), None
+    signed = bool(authors)
     if not authors or published is None:
-        guessed = trafilatura.metadata.extract_metadata(
-            page.tree,
-            default_url=address or None,
-            date_config={"original_date": True, "extensive_search": False, "max_date": _LAST_DAY},
-        )
-    if guessed is not None:
-        named = [
-            name for name in (guessed.author or "").split("; ") if not re.search(r"[\d@\[\]]|\bsaid\b", name, re.I)
-        ]
+        guess = finder.guess(page.tree, address)
+        named = [name for name in guess.authors.split("; ") if not re.search(r"[\d@\[\]]|\bsaid\b", name, re.I)]
         authors = authors or bylines.names(named)
-        published = published or dates.parse(guessed.date or "")
+        published = published or dates.parse(guess.day)
     return Told(
         titles=tuple(titles),
         authors=authors,
