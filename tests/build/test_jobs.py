@@ -49,3 +49,14 @@ def test_notes_stay_at_the_foot_where_none_is_lost(tmp_path: Path):
     (tree,) = documents(tmp_path / "ebb.pdf")
     assert made.notes == ()
     assert "At four in the afternoon." in tree.text()
+
+
+def test_spaces_are_set_as_the_language_wants_them_unless_the_option_says_none(tmp_path: Path):
+    article = Article("ou", "Où va la mer?", (Paragraph(Inline("Elle s’en va!")),), lang="fr")
+    for chosen, wanted in (("auto", "va\u202f!"), ("none", "va!")):
+        layout = layouts.load("plain", chosen={"prose": chosen})
+
+        jobs.typeset_work(ArticleWork(article, layout), tmp_path / f"{chosen}.pdf")
+
+        (tree,) = documents(tmp_path / f"{chosen}.pdf")
+        assert wanted in tree.text()
