@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape, unescape
@@ -16,7 +17,8 @@ _NOTE = re.compile(r'\sclass="note"')
 _EXACT = frozenset({"code", "kbd", "samp", "var", "rt"})
 _VOID = {"br": "\n", "img": "\ufffc", "wbr": ""}
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.|mailto:)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\w)[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/\S*",
+    r"(?:https?://|www\.|mailto:)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
+    r"|(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}\.[a-z]{2,24}/\S*",
     re.IGNORECASE,
 )
 
@@ -40,13 +42,11 @@ def fragment(said: Inline, lang: str, *, running: bool = False) -> Inline:
     """A fragment, edited; `running` says that it is a paragraph, whose last line should be no stub."""
     runs = list(_runs(said, lang))
     whole = "".join(run.text for run in runs)
-    closed = [match.span() for match in _ADDRESS.finditer(whole)]
+    closed = bytearray(len(whole) + 1)
+    for match in _ADDRESS.finditer(whole):
+        closed[match.start() : match.end()] = b"\1" * len(match[0])
     edits = {
-        spoken: [
-            edit
-            for edit in rules.edits(whole, spoken, running=running)
-            if not any(start < edit.start + 1 and edit.start < end for start, end in closed)
-        ]
+        spoken: [edit for edit in rules.edits(whole, spoken, running=running) if not closed[edit.start]]
         for spoken in {run.lang for run in runs if run.free}
     }
     if not any(edits.values()):
@@ -54,10 +54,14 @@ def fragment(said: Inline, lang: str, *, running: bool = False) -> Inline:
     done, at = [], 0
     for run in runs:
         end = at + len(run.text)
-        own = [edit for edit in edits[run.lang] if at <= edit.start < end] if run.free else []
-        done.append(_written(run, own, at))
+        done.append(_written(run, _within(edits[run.lang], at, end) if run.free else [], at))
         at = end
     return Inline("".join(done))
+
+
+def _within(edits: list[rules.Edit], start: int, end: int) -> list[rules.Edit]:
+    first, last = (bisect_left(edits, place, key=lambda edit: edit.start) for place in (start, end))
+    return edits[first:last]
 
 
 def _written(run: _Run, edits: list[rules.Edit], start: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import time
 import unicodedata
 from dataclasses import replace
 from pathlib import Path
@@ -139,3 +140,12 @@ def test_the_stories_of_the_corpus_keep_their_letters(corpus: Path):
 
         assert [bare(words(block)) for block in made.body] == [bare(words(block)) for block in article.body]
         assert prose.edited(made) == made
+
+
+@pytest.mark.parametrize("piece", ["a-", "a.", "a@", "000 ", "? ", "« ", "A. ", "www.", '<a href="x">a</a> ! '])
+def test_a_long_text_takes_a_time_that_grows_with_it(piece: str):
+    begin = time.process_time()
+
+    fragment(Inline(piece * 50_000), "fr", running=True)
+
+    assert time.process_time() - begin < 10
