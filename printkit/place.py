@@ -10,6 +10,9 @@ from typing import Literal
 IN_ROW = 4
 """How many pictures of a gallery stand beside each other at most."""
 
+_CROWDED = 0.6
+"""What a picture that is too narrow counts, where a row twice as high as it wants to be counts half as much."""
+
 
 @dataclass(frozen=True, slots=True)
 class Strip:
@@ -23,7 +26,7 @@ class Strip:
 def grid(shapes: Sequence[float], width: float, gap: float, wanted: float, least: float = 0.0) -> tuple[Strip, ...]:
     """The pictures, by their width over height, in rows that fill `width` and come nearest to the height `wanted`.
 
-    No picture in a row with others is narrower than `least`, if that can be had. Lengths are in one unit.
+    A picture in a row with others is not to be narrower than `least`, if that costs little. Lengths are in one unit.
     """
     best: list[tuple[float, tuple[Strip, ...]]] = [(0.0, ())]
     for end in range(1, len(shapes) + 1):
@@ -42,7 +45,7 @@ def _height(shapes: Sequence[float], width: float, gap: float) -> float:
 def _fault(strip: Strip, shapes: Sequence[float], wanted: float, least: float) -> float:
     off = math.log(strip.height / wanted) ** 2 if strip.height > 0 else 100.0
     crowded = strip.end - strip.start > 1 and min(shapes[strip.start : strip.end]) * strip.height < least
-    return off + (10.0 if crowded else 0.0)
+    return off + (_CROWDED if crowded else 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,12 +161,13 @@ def _moved(order: Sequence[int], at: int, items: Sequence[Item], states: Sequenc
 def _later(order: Sequence[int], at: int, items: Sequence[Item], flow: _Flow, *, headings: int) -> int | None:
     """Behind which of the texts that follow the item leaves no gap, or None; it may pass so many headings."""
     item = items[order[at]]
-    for to in range(at + 1, min(len(order), at + 1 + FAR)):
+    # The last words of a text are its end: no picture comes behind them.
+    for to in range(at + 1, min(len(order) - 1, at + 1 + FAR)):
         passed = items[order[to]]
         headings -= passed.kind == "heading"
         if passed.kind == "block" or headings < 0:
             return None
-        flow = flow.after(passed, items[order[to + 1]] if to + 1 < len(order) else None)
+        flow = flow.after(passed, items[order[to + 1]])
         if passed.kind == "text" and flow.gap(item) <= SLACK * flow.room.line:
             return to
     return None

@@ -9,6 +9,7 @@ from printkit.compose import imprint, numbering, oddities, rails, scripts, sheet
 from printkit.compose.addresses import breakable, printed
 from printkit.compose.bands import banded
 from printkit.compose.codes import Codes
+from printkit.compose.covers import focus
 from printkit.compose.formulas import Formulas
 from printkit.compose.glyphs import Covered, spelled
 from printkit.compose.heads import authors, room, running
@@ -81,6 +82,7 @@ def _desk(
     notes = Notes(article.notes, option(layout, "links", "foot"), page(article.lang), foot)
     bleed = option(layout, "opener") in ("auto", "bleed")
     plates = Plates(pictures, measured, said["picture"], option(layout, "pictures", "full"), bleed)
+    plates.focus = focus(str(article.extra.get("focus", "")), plates.findings)
     notes.setting = Setting(notes, plates, links, article.origin)
     wide = option(layout, "wide-pictures") == "on" and measured.columns > 1
     codes = Codes(measured, said["qr"], option(layout, "qr", "on") == "on")
@@ -101,8 +103,9 @@ def _values(article: Article, desk: Desk, *, drop: bool) -> View:
     lead, body = _lead(article.body)
     opener = view(lead, desk) if lead else None
     blocks = views(body, desk)
-    if drop and blocks and isinstance(body[0], Paragraph):
-        blocks[0]["html"] = dropped(Inline(str(blocks[0]["html"])))
+    first = next((n for n, block in enumerate(body) if not isinstance(block, Figure)), -1)
+    if drop and first >= 0 and isinstance(body[first], Paragraph):
+        blocks[first]["html"] = dropped(Inline(str(blocks[first]["html"])))
     return {
         "lead": opener,
         "article_blocks": blocks,

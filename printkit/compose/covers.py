@@ -11,7 +11,7 @@ from typing import Literal
 from printkit.compose.measures import option
 from printkit.compose.words import direction
 from printkit.config.lengths import length, written
-from printkit.errors import ConfigError
+from printkit.errors import ConfigError, Note
 from printkit.model.issue import Issue
 from printkit.model.layout import Layout
 
@@ -53,6 +53,7 @@ class Plan:
     kind: Kind
     columns: int
     rules: dict[str, str]
+    findings: tuple[Note, ...] = ()
 
 
 def plan(issue: Issue, layout: Layout, lines: Sequence[str], shape: float) -> Plan:
@@ -69,14 +70,15 @@ def plan(issue: Issue, layout: Layout, lines: Sequence[str], shape: float) -> Pl
     most = page.height - title.height - _SET[kind] * page.height
     scale, lines_height = _lines(lines, column, columns, layout, most)
     rules = {"h1.fitted": _font(title), ".cover .cover-lines li": _line_font(layout, scale)}
+    findings: list[Note] = []
     if shape:
-        where = focus(issue.cover.focus)
+        where = focus(issue.cover.focus, findings)
         rules[".cover .cover-picture"] = f"object-position: {where}; background-position: {where}"
     if kind == "band":
         left = page.height * (1 - _FIXED) - title.height - lines_height
         least, most = (share * page.height for share in _BAND)
         rules[".cover .cover-picture"] += f"; height: {written(min(max(min(page.width / shape, left), least), most))}"
-    return Plan(kind, columns, rules)
+    return Plan(kind, columns, rules, tuple(findings))
 
 
 def width_of(layout: Layout) -> float:
@@ -207,17 +209,16 @@ def _line_font(layout: Layout, scale: float) -> str:
     )
 
 
-def focus(said: str) -> str:
+def focus(said: str, findings: list[Note]) -> str:
     """The point that a picture is cut about, as CSS has it; `0.3,0.6` is from the left and from the top.
 
-    Raises ConfigError for anything else.
+    For anything else it is the middle, and a finding says so.
     """
-    if not said:
-        return "50% 50%"
     found = _FOCUS.fullmatch(said.strip())
-    if not found:
-        raise ConfigError(f"'{said}' is no point of a picture", hint="from the left and the top: 0.5,0.3")
-    return " ".join(f"{100 * float(share):g}%" for share in found.groups())
+    if said and not found:
+        text = f"'{said}' is no point of a picture: from the left and the top, as 0.5,0.3"
+        findings.append(Note("warning", "image.focus", text))
+    return " ".join(f"{100 * float(share):g}%" for share in found.groups()) if found else "50% 50%"
 
 
 def _length(layout: Layout, token: str, otherwise: float) -> float:

@@ -193,6 +193,7 @@ def _cover(issue: Issue, layout: Layout, entries: Sequence[Contents], plates: Pl
     shape = picture.width / picture.height if picture else 0.0
     plan = covers.plan(issue, layout, lines, shape)
     plates.rules.update(plan.rules)
+    plates.findings += plan.findings
     view: View = {
         "kind": plan.kind,
         "columns": plan.columns,

@@ -14,6 +14,7 @@ from printkit.compose.measures import Measures
 from printkit.config.lengths import written
 from printkit.errors import Note
 from printkit.model.blocks import Figure, Image, plain
+from printkit.model.layout import MM
 from printkit.model.products import Blob, Picture
 
 _DPI = 150.0
@@ -32,7 +33,7 @@ _SLIVER = 24
 _GALLERY, _GALLERY_ACROSS = 0.4, 0.28
 """How high a row of a gallery wants to be, as a share of its width; and the share of the text's height for all rows."""
 _GALLERY_TALL = 0.8
-_SMALLEST = 72.0
+_SMALLEST = 60.0
 """How wide in pt a picture of a gallery is at least; a narrow column has fewer beside each other."""
 
 _BESIDE = 0.76
@@ -84,13 +85,17 @@ class Shot:
 
 @dataclass(slots=True)
 class Plates:
-    """Places the pictures of one galley and keeps what they need: files, rules and findings."""
+    """Places the pictures of one galley and keeps what they need: files, rules and findings.
+
+    `focus` is the point that a picture is cut about which runs to the paper's edge, as CSS has it.
+    """
 
     pictures: Mapping[str, Picture]
     measures: Measures
     word: str
     shown: str = "full"
     bleed: bool = False
+    focus: str = "50% 50%"
     assets: dict[str, Blob] = field(default_factory=dict)
     rules: dict[str, str] = field(default_factory=dict)
     findings: list[Note] = field(default_factory=list)
@@ -171,22 +176,24 @@ class Plates:
             return Size(width, 1, False)
         tallest = self.measures.text_height * (_TALL if room == "column" else self.measures.tall)
         size = fit(picture, width, self.measures.baseline, tallest)
-        if image.alt != "" and picture.width * 72 / _DPI < _COARSE * width and size.width < _COARSE * width:
-            said = f"its {picture.width} pixels are good for {picture.width * 25.4 / _DPI:.0f} mm in print"
+        held = picture.width * 72 / _DPI
+        if image.alt != "" and picture.width > _SLIVER and held < _COARSE * width:
+            said = f"its {picture.width} pixels are good for {held / MM:.0f} mm in print"
             self.findings.append(Note("info", "image.low-resolution", said, where=image.src))
         return size
 
     def _gallery(self, figure: Figure, width: float, room: Room) -> tuple[list[Size], tuple[tuple[int, int], ...]]:
-        """Rows of pictures of one height, as wide as the column together; what has few pixels stays small."""
+        """Rows of pictures of one height, as wide as the column together; less where one has few pixels."""
         known = [self.pictures.get(image.src) for image in figure.images]
         shapes = [min(max(p.width / p.height, 0.4), 3.0) if p else 1.5 for p in known]
         baseline = self.measures.baseline
         wanted = width * (_GALLERY if room == "column" else _GALLERY_ACROSS)
-        strips = place.grid(shapes, width, baseline, wanted, _SMALLEST)
+        strips = place.grid(shapes, width, _GAP * baseline, wanted, _SMALLEST)
         tallest = self.measures.text_height * _GALLERY_TALL / len(strips)
         sizes: list[Size] = []
         for strip in strips:
-            high = min(strip.height, tallest)
+            pixels = [p.height * 72 / _DPI for p in known[strip.start : strip.end] if p]
+            high = min(strip.height, tallest, max(min(pixels, default=tallest), strip.height / 2))
             lines = max(1, math.floor(high / baseline + _GAP + 0.25))
             for picture, shape in zip(known[strip.start : strip.end], shapes[strip.start : strip.end], strict=True):
                 cut = picture is not None and picture.media_type == "image/jpeg"
@@ -211,7 +218,8 @@ class Plates:
         lines = max(1, round((high - page.margin_top) / page.baseline))
         name = f"plate-bled-{lines}"
         said = f"height: calc(var(--margin-top) + var(--bleed) + var(--baseline) * {lines - _GAP:g})"
-        self.rules[f".{name}"] = f"width: calc(var(--page-width) + var(--bleed) * 2); {said}"
+        about = f"background-position: {self.focus}; object-position: {self.focus}"
+        self.rules[f".{name}"] = f"width: calc(var(--page-width) + var(--bleed) * 2); {said}; {about}"
         return f"plate {name} cut"
 
     def _shot(self, image: Image, classes: str, figure: Figure) -> Shot:

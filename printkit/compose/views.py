@@ -179,6 +179,7 @@ def _figure(block: Figure, desk: Desk, across: bool) -> View:
         "caption": caption,
         "credit": "" if empty else desk.inline(block.credit),
         "empty": empty,
+        "shown": any(shot.src or shot.decoration for row in rows for shot in row),
         "role": block.role,
     }
 
