@@ -69,7 +69,7 @@ class Belongings:
         if src not in self._known:
             found = self._local(src)
             if src in held:
-                self._known[src] = self._put(held[src].path.read_bytes(), PurePosixPath(urlsplit(src).path))
+                self._known[src] = self._put(held[src].path.read_bytes(), PurePosixPath(unquote(urlsplit(src).path)))
             else:
                 self._known[src] = self._copied(found) if found else src
         return self._known[src]
@@ -87,7 +87,7 @@ class Belongings:
 
     def _put(self, data: bytes, name: PurePosixPath) -> str:
         digits = hashlib.sha256(data).hexdigest()[:8]
-        suffix = re.sub(r"[^.a-z0-9]", "", name.suffix.lower()) or _suffix(data)
+        suffix = _suffix(data) or re.sub(r"[^.a-z0-9]", "", name.suffix.lower())[:6]
         new = f"{FOLDER}/{slugify(name.stem)[:60] or 'picture'}-{digits}{suffix}"
         files.put(self.folder / new, data, lasting=False)
         self.count += 1
@@ -95,7 +95,7 @@ class Belongings:
 
 
 def _suffix(data: bytes) -> str:
-    """The ending of a picture whose name has none."""
+    """The ending of a picture of the usual kinds, whatever its name says; nothing for any other."""
     known = ((b"\x89PNG", ".png"), (b"\xff\xd8", ".jpg"), (b"GIF8", ".gif"), (b"RIFF", ".webp"))
     return next((suffix for head, suffix in known if data.startswith(head)), "")
 

@@ -271,6 +271,17 @@ def test_a_list_of_addresses_is_imported_with_its_pictures_beside(place: Place, 
     assert (place.folder / figure.images[0].src).read_bytes() == PNG
 
 
+def test_a_picture_is_called_by_the_last_of_its_address_and_by_what_it_is(place: Place, world: World):
+    odd = "/i/https%3A%2F%2Fcdn.example%2FThe%20quay.cfm"
+    world.page(
+        "news.example/odd", f"<html lang=en><body><article><h1>Odd</h1><img src='{odd}'>{TEXT}</article></body></html>"
+    )
+    world.page(f"news.example{odd}", lambda call: call.answer(PNG, content_type="image/png"))
+    place.make("https://news.example/odd")
+
+    assert [path.name[:9] + path.suffix for path in (place.folder / "pictures").iterdir()] == ["the-quay-.png"]
+
+
 def test_an_address_that_cannot_be_had_stops_no_other_of_a_list(place: Place, world: World):
     made = place.make(place.file("list", "https://news.example/gone\nhttps://news.example/flow\nhttp://10.0.0.1/\n"))
 
