@@ -17,6 +17,7 @@ _BREAKS = re.compile(
     "[\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 )
 """Where a line may end without a hyphen: at spaces and dashes, and anywhere in scripts without spaces."""
+_CALL = re.compile(r'data-note="([^"]*)"')
 _LETTER = 0.45
 """How wide a letter of text is, in ems, taken over many."""
 _HEADLINE = 240
@@ -27,8 +28,8 @@ _FEWEST = 3
 """Words of an article."""
 _SLIM = 40
 """How many times as long as wide a picture may be, or as wide as long."""
-_NOTE = 0.3
-"""The share of a page's letters that a note at its foot may have."""
+_NOTE = 0.4
+"""The share of a page's letters that the notes of one paragraph may have at its foot."""
 
 
 def page_letters(measures: Measures, size: str = "size") -> float:
@@ -39,11 +40,11 @@ def page_letters(measures: Measures, size: str = "size") -> float:
 
 
 def crowded(article: Article, measures: Measures) -> bool:
-    """Whether the notes are too long for the feet of pages: one by itself, or all of them beside so short a text."""
-    notes = [sum(_letters(block) for block in walk(blocks)) for blocks in article.notes.values()]
-    text = sum(_letters(block) for block in walk(article.body))
-    room = page_letters(measures, "note-size")
-    return max(notes, default=0) > _NOTE * room or (sum(notes) > text and sum(notes) > _NOTE * room)
+    """Whether the notes are too long for the feet of pages: one by itself, or all that one block of text calls."""
+    room = _NOTE * page_letters(measures, "note-size")
+    notes = {name: sum(_letters(block) for block in walk(blocks)) for name, blocks in article.notes.items()}
+    called = (sum(notes.get(name, 0) for name in _called(block)) for block in article.body)
+    return max((*notes.values(), *called), default=0) > room
 
 
 def oddities(article: Article, measures: Measures, pictures: Mapping[str, Picture], *, foot: bool) -> tuple[Note, ...]:
@@ -54,6 +55,11 @@ def oddities(article: Article, measures: Measures, pictures: Mapping[str, Pictur
     if foot and crowded(article, measures):
         found.append(Note("info", "notes.moved", "the notes are too long for the feet of pages and stand at the end"))
     return tuple(found)
+
+
+def _called(block: Block) -> set[str]:
+    """The notes that are called in a block and in all inside it."""
+    return {name for inner in walk((block,)) for text in inlines(inner) for name in _CALL.findall(text)}
 
 
 def _letters(block: Block) -> int:
