@@ -72,6 +72,7 @@ def page(source: Source, reading: Reading) -> tuple[Article, ...]:
     if reader is None:
         known = ", ".join((*_READERS, "text/html", *sorted(MANY)))
         raise ReadError(f"'{kind}' is no kind of source that we read", where=source.location, hint=f"one of {known}")
+    decoding.check_text(source.data, source.location)
     text, findings = decoding.decode(source.data, source.location)
     made = reader(text, source.location, reading)
     return tuple(replace(article, findings=(*findings, *article.findings)) for article in made)

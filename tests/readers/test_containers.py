@@ -333,6 +333,11 @@ def test_a_zip_that_is_cut_off_or_is_none_is_refused():
         unpack(b"Only some words.", ZIP)
 
 
+def test_a_document_under_the_name_of_a_zip_is_named():
+    with pytest.raises(ReadError, match="this is a Word document"):
+        unpack(zipped({"word/document.xml": "<w:document/>"}), ZIP)
+
+
 def test_a_file_whose_bytes_are_not_what_the_zip_says_is_refused():
     data = zipped({"a.md": "# A\n\n" + "Words. " * 200})
     broken = data.replace(data[40:50], bytes(10), 1)

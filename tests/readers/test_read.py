@@ -96,3 +96,26 @@ def test_no_sentence_of_a_post_is_lost(corpus: Path) -> None:
             plain = re.findall(r"(?m)^[A-Z][A-Za-z ,;]{60,}[.]$", source.partition("\n---\n")[2])
 
             assert not [line for line in plain if set(re.findall(r"[a-z]+", line.lower())) - kept], post.name
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"PK\x03\x04\x14\x00\x06\x00", "a zip"),
+        (b"%PDF-1.7", "a PDF"),
+        (b"{\\rtf1 Words}", "an RTF document"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "a document of an old Office"),
+        (b"\x89PNG\r\n", "a picture"),
+        (bytes(range(32)) * 10, "binary data"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["text/markdown", "text/plain"])
+def test_what_is_no_text_is_refused_by_what_it_is(data: bytes, what: str, kind: str):
+    with pytest.raises(ReadError, match=f"no text but {what}"):
+        readers.read(Source(data, kind, "a.md"), Reading())
+
+
+def test_text_of_two_bytes_a_letter_is_text():
+    (article,) = readers.read(Source("# Wörter\n\nUnd mehr.".encode("utf-16"), "text/markdown", "a.md"), Reading())
+
+    assert article.headline == "Wörter"

@@ -59,6 +59,9 @@ def unpack(source: Source) -> tuple[Unpacked, ...]:
     if files.records:
         return _recorded(files, source)
     chosen = blogs.substack(files.texts, source.location) or _chosen(files.texts, source.location)
+    if not chosen and (found := _document(source.data)):
+        hint = f"name it with the ending {found[1]}"
+        raise ReadError(f"this is {found[0]}, and not a zip of articles", where=source.location, hint=hint)
     if not chosen:
         hint = f"an article in a zip ends in {', '.join(_PAGES)}"
         raise ReadError("there are no articles in it", where=source.location, hint=hint)
@@ -67,6 +70,16 @@ def unpack(source: Source) -> tuple[Unpacked, ...]:
     held = _held(files.pictures, source.location)
     first, *rest = (_unpacked(page, held) for page in chosen)
     return Unpacked(first.page, first.held, findings=files.findings), *rest
+
+
+def _document(data: bytes) -> tuple[str, str] | None:
+    """What a zip is that is one document, and the ending of such."""
+    head, directory = data[:200], data[-(1 << 16) :]
+    if b"word/document.xml" in directory:
+        return "a Word document", ".docx"
+    if b"mimetypeapplication/vnd.oasis.opendocument.text" in head:
+        return "an OpenDocument text", ".odt"
+    return ("an EPUB book", ".epub") if b"mimetypeapplication/epub+zip" in head else None
 
 
 def _unpacked(page: Source, held: Mapping[str, bytes]) -> Unpacked:
