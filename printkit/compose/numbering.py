@@ -36,8 +36,9 @@ REFERENCES = "references"
 _OWN = re.compile(r"(?:\d+|[IVX]+|[A-Z])(?:\.\d+)*[.)]?\s+\S|\d+(?:\.\d+)+\s")
 """A heading that its author has numbered: `2 Method`, `2.1 Sampling`, `IV. Results`."""
 
-_LABELLED = re.compile(r"[^\W\d]{1,16}\.?\s*(?:\d+|[A-Z]\d+|[IVX]+)\b", re.I)
-"""A caption that says its number: `Fig. 3`, `Table A2`."""
+_LABELLED = re.compile(r"([^\W\d]{2,16})\.?\s*(?:[A-Z]?\d+|[IVX]+)\b")
+_LABELS = frozenset(said[name].lower() for said in WORDS.values() for name in ("figure", "table"))
+"""The beginning of a caption that says its number, `Fig. 3` or `Table A2`, and the words that begin so."""
 
 _REFERENCES = frozenset(said["references"].lower() for said in WORDS.values()) | {
     *("bibliography", "works cited", "reference list", "literature cited", "bibliographie", "literaturverzeichnis"),
@@ -116,8 +117,13 @@ def _within(block: Block, count: _Count) -> Block:
 
 
 def _caption(caption: Inline, kind: str, count: _Count) -> Inline:
-    if not count.figures or not caption or _LABELLED.match(plain(caption).strip()):
+    if not count.figures or not caption or _says_its_number(caption):
         return caption
     count.captions[kind] += 1
     label = escape(f"{count.words[kind]} {count.captions[kind]}")
     return Inline(f'<b class="number">{label}</b> {caption}')
+
+
+def _says_its_number(caption: Inline) -> bool:
+    found = _LABELLED.match(plain(caption).strip())
+    return found is not None and any(label.startswith(found[1].lower()) for label in _LABELS)
