@@ -69,6 +69,6 @@ def test_the_lead_figure_is_the_first_wherever_the_source_has_it():
 
 
 def test_a_caption_that_says_its_number_keeps_it_and_boxes_are_counted():
-    body = [figure("Fig. 7: a boat"), Aside((figure("July 1912"),))]
+    body: list[Block] = [figure("Fig. 7: a boat"), Aside((figure("July 1912"),))]
 
     assert captions(body) == ["Fig. 7: a boat", "Figure 1 July 1912"]
