@@ -31,7 +31,6 @@ _SPOKEN = {"image": "a picture", "video": "a film", "audio": "a sound", "font": 
 _BEFORE = rb"\s*+(?:<\?xml\b[^>]*+>\s*+)?+(?:<!--(?:(?!-->).)*+-->\s*+)*+"
 _XML = re.compile(_BEFORE + rb"<(?:rss|feed|rdf:RDF)\b", re.S)
 _HTML = re.compile(_BEFORE + rb"<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
-_PICTURE = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"RIFF")
 _HEAD = 4096
 
 
@@ -52,11 +51,6 @@ def showable(content_type: str) -> str:
     return (
         f"the site answers with {'a page' if said in {'text/html', 'application/xhtml+xml'} else said[:60]}, no picture"
     )
-
-
-def is_picture(content_type: str, data: bytes) -> bool:
-    """Whether the bytes are said to be a picture, or begin as one."""
-    return _essence(content_type).startswith("image/") or data.startswith(_PICTURE)
 
 
 def of(content_type: str, address: str, data: bytes, said: str = "") -> str:

@@ -301,6 +301,25 @@ def test_a_picture_that_cannot_be_had_is_missing_and_told_why_once(
     assert len(world.calls) == asked  # the site would say the same again
 
 
+def test_a_picture_on_the_web_of_an_article_on_this_disk_is_fetched_beside_the_issue(world: World, project: Path):
+    (project / "a.md").write_text(f"# A\n\nWords.\n\n![boat]({BOAT})\n")
+    (project / "issue.toml").write_text('title = "T"\nfront = []\nback = []\narticles = ["a.md"]\n')
+    report = built(project)
+
+    assert "image.missing" not in codes(report)
+    assert list(index(project)) == [BOAT]
+
+
+def test_a_cover_s_picture_may_be_on_the_web(world: World, project: Path):
+    (project / "a.md").write_text("# A\n\nWords.\n")
+    cover = f'front = ["cover"]\nback = []\narticles = ["a.md"]\n[cover]\nimage = "{BOAT}"\n'
+    (project / "issue.toml").write_text(f'title = "T"\n{cover}')
+    report = built(project)
+
+    assert report.notes == ()
+    assert list(index(project)) == [BOAT]
+
+
 def test_a_picture_is_asked_for_as_from_its_page(world: World, project: Path):
     built(project)
 
