@@ -207,7 +207,8 @@ def test_formulas_keep_their_tex():
 
     line, block = made.body
     assert isinstance(line, Paragraph)
-    assert line.text == "Where <code>x^2</code> is."
+    assert words(line) == "Where x^2 is."
+    assert "<code" in line.text
     assert isinstance(block, Code)
     assert (block.kind, block.text) == ("tex", "\\int x")
 

@@ -43,9 +43,9 @@ def _formula(span: Element) -> None:
     for child in list(span):
         span.remove(child)
     span.attrib.clear()
-    if not shown:
-        span.set("data-lang", "math")
-    span.tag, span.text = ("pre", None) if shown else ("code", words)
     if shown:
-        inner = etree.SubElement(span, "code", {"data-lang": "math"})
-        inner.text = words
+        span.tag, span.text = "pre", None
+        etree.SubElement(span, "code", {"data-lang": "math"}).text = words
+    else:
+        span.tag, span.text = "code", words
+        span.set("data-lang", "math")
