@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from printkit import typeset
 from printkit.compose.formulas import FormulaError, drawn
-from printkit.model.blocks import Code
+from printkit.model.article import Reading
+from printkit.model.blocks import Code, Inline, Paragraph
+from printkit.outputs.markdown.blocks import markdown
+from printkit.readers.markdown import parse
 from tests import tagtree
 from tests.test_compose import composed, plain, texts, tree
+from tests.test_scripts import baselines
 
 WAVE = r"\frac{\partial^2 u}{\partial t^2} = c^2 \nabla^2 u"
 MATHML = '<math xmlns="http://www.w3.org/1998/Math/MathML"><mfrac><mi>a</mi><mi>b</mi></mfrac></math>'
@@ -73,3 +78,32 @@ def test_a_wide_formula_is_made_to_fit_and_one_far_too_wide_stays_as_its_source(
     assert float(tree(wide).xpath("//svg/@width")[0].removesuffix("pt")) <= plain().page.width
     assert tree(far).xpath("//svg") == []
     assert len(texts(far, "//pre")) == 1
+
+
+def test_a_formula_in_a_line_stands_on_its_line_and_does_not_push_it_from_the_next(tmp_path: Path):
+    formula = r'<code class="math">\frac{a}{b}</code>'
+    galley = composed(f"Words {formula}, and more words of it. " * 12, headline="1")
+    typeset.typeset(galley, "recto", tmp_path / "out.pdf")
+
+    assert texts(galley, "//p//svg/title")[:1] == [r"\frac{a}{b}"]
+    steps = [above - below for above, below in pairwise(baselines(tmp_path / "out.pdf"))][1:]
+    assert len(steps) > 3
+    assert max(steps) - min(steps) < 0.3
+    (paragraph,) = [one for top in tagtree.documents(tmp_path / "out.pdf") for one in top.walk() if one.kind == "P"]
+    assert [kid.alt for kid in paragraph.walk() if kid.kind == "Formula"] == [r"\frac{a}{b}"] * 12
+
+
+def test_a_formula_in_a_line_that_cannot_be_drawn_is_code():
+    galley = composed(r'Words <code class="math">\frac{a &lt; b</code> more.')
+
+    assert texts(galley, "//p/code") == [r"\frac{a < b"]
+    assert [one.code for one in galley.notes if one.code == "math.source"] == ["math.source"]
+
+
+def test_a_formula_in_a_line_comes_back_from_markdown_as_one():
+    text = markdown((Paragraph(Inline(r'Let <code class="math">a_1 * \sqrt{b}</code> be.')),))
+
+    made = parse(text, Reading(), "").blocks
+    assert [block.text for block in made if isinstance(block, Paragraph)] == [
+        r'Let <code class="math">a_1 * \sqrt{b}</code> be.'
+    ]

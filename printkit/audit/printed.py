@@ -17,6 +17,9 @@ _IN_LINE = frozenset(
 )
 
 
+_GROUPS = frozenset({"Document", "Part", "Art", "Sect", "Div", "BlockQuote", "LBody", "TD", "TH"})
+
+
 @dataclass(frozen=True, slots=True)
 class PrintedLink:
     """A link as it stands in the file: an address, or the part and the anchor that it leads to."""
@@ -76,7 +79,8 @@ def _text(book: Book, top: Element, without: frozenset[str]) -> str:
             mark = book.mark(here)
             said.append(mark.text if mark else "")
         elif here.kind == "Formula" and here.alt and not book.words_of(here).strip():
-            said += [" ", here.alt, " "] if here not in drawn else []
+            around = " " if here.parent is None or here.parent.kind in _GROUPS else ""
+            said += [around, here.alt, around] if here not in drawn else []
             drawn.append(here)
         elif here.kind not in _IN_LINE:
             said.append(" ")

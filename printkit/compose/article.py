@@ -83,11 +83,12 @@ def _desk(
     bleed = option(layout, "opener") in ("auto", "bleed")
     plates = Plates(pictures, measured, said["picture"], option(layout, "pictures", "full"), bleed)
     plates.focus = focus(str(article.extra.get("focus", "")), plates.findings)
-    notes.setting = Setting(notes, plates, links, article.origin)
+    formulas = Formulas(measured)
+    notes.setting = Setting(notes, plates, links, article.origin, drawer=formulas)
     wide = option(layout, "wide-pictures") == "on" and measured.columns > 1
     codes = Codes(measured, said["qr"], option(layout, "qr", "on") == "on")
     free = option(layout, "pictures-move") == "on"
-    return Desk(notes, plates, measured, said, notes.setting, wide, free, codes=codes, formulas=Formulas(measured))
+    return Desk(notes, plates, measured, said, notes.setting, wide, free, codes=codes, formulas=formulas)
 
 
 def _foot(layout: Layout) -> bool:

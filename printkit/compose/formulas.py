@@ -52,6 +52,12 @@ _LARGER = 1.05
 _SMALLEST = 0.6
 """A formula that would have to be smaller than this share of its size to fit its column stays as its source."""
 
+_ABOVE, _BELOW = 0.7, 0.27
+"""The shares of a line's height above and below where its letters stand."""
+
+_PUSHED = 0.6
+"""A formula that reaches further out of its line than this share of its height does push the lines apart."""
+
 _SVG = "http://www.w3.org/2000/svg"
 
 
@@ -102,11 +108,22 @@ class Formulas:
         made = self._drawn(source, "tex", line=True)
         if made is None or made.width > self.measures.column:
             return ""
-        name = f"sunk-{round(made.depth * 10)}"
-        self.rules[f".{name}"] = f"vertical-align: {written(-made.depth)}"
+        over, under = (self._beyond(made.height - made.depth, _ABOVE), self._beyond(made.depth, _BELOW))
+        if over + under > _PUSHED * self.measures.baseline:
+            over = under = 0.0
+        name = f"sunk-{round(made.depth * 10)}-{round(over * 10)}-{round(under * 10)}"
+        # What stands in a line stands there by the lower edge of its margin.
+        sunk = written(under - made.depth)
+        self.rules[f".{name}"] = (
+            f"margin-bottom: {written(-under)}; margin-top: {written(-over)}; vertical-align: {sunk}"
+        )
         size = f'width="{made.width:g}pt" height="{made.height:g}pt"'
-        said = f"<title>{escape(made.source)}</title>{made.shapes}"
-        return f'<svg xmlns="{_SVG}" class="math {name}" {size} viewBox="{made.box}" role="img">{said}</svg>'
+        drawing = f"<title>{escape(made.source)}</title>{made.shapes}"
+        return f'<svg xmlns="{_SVG}" class="math {name}" {size} viewBox="{made.box}" role="img">{drawing}</svg>'
+
+    def _beyond(self, reach: float, share: float) -> float:
+        """How far a formula reaches out of its line on one side, which must not push the lines apart."""
+        return max(0.0, reach - share * self.measures.baseline)
 
     def _drawn(self, source: str, kind: str, *, line: bool) -> Formula | None:
         try:

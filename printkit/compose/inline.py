@@ -35,11 +35,18 @@ class Plates(Protocol):
     def inline(self, src: str, alt: str | None) -> str: ...
 
 
+class Drawer(Protocol):
+    """Who draws formulas: gives the HTML for one that stands in a line, or nothing where its source stays."""
+
+    def line(self, source: str) -> str: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What rewriting a fragment needs: the notes, the pictures, and where the links of the issue lead.
 
-    `pages` says that a link to another article has the number of its page behind it.
+    Without a drawer formulas stay as their source. `pages` says that a link to another article has the number of its
+    page behind it.
     """
 
     apparatus: Apparatus
@@ -47,6 +54,7 @@ class Setting:
     links: Mapping[str, str] = field(default_factory=dict)
     origin: str = ""
     pages: bool = True
+    drawer: Drawer | None = None
 
 
 def rewritten(fragment: str, setting: Setting) -> Inline:
@@ -79,6 +87,7 @@ class _Rewriter(HTMLParser):
         self.words: list[str] = []
         self.in_note = 0
         self.marked = -1
+        self.formula: list[str] | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         said = {name: value or "" for name, value in attrs}
@@ -89,6 +98,8 @@ class _Rewriter(HTMLParser):
         elif tag == "span" and said.get("class") == "note":
             self.in_note = 1
             self._mark(self.setting.apparatus.note(said.get("data-note", "")))
+        elif tag == "code" and said.get("class") == "math":
+            self.formula = []
         elif tag == "img":
             self._put(self.setting.plates.inline(said.get("src", ""), said.get("alt")))
         else:
@@ -102,6 +113,10 @@ class _Rewriter(HTMLParser):
             self.in_note -= tag == "span"
         elif tag == "a":
             self._close_link()
+        elif tag == "code" and self.formula is not None:
+            source, self.formula = unescape("".join(self.formula)), None
+            drawn = self.setting.drawer.line(source) if self.setting.drawer else ""
+            self._put(drawn or f"<code>{escape(source, quote=False)}</code>")
         else:
             self._put(f"</{tag}>")
 
@@ -116,6 +131,9 @@ class _Rewriter(HTMLParser):
 
     def _text(self, data: str) -> None:
         if self.in_note:
+            return
+        if self.formula is not None:
+            self.formula.append(data)
             return
         if self.href is not None:
             self.words.append(data)

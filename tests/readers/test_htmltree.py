@@ -241,7 +241,7 @@ class Checked(HTMLParser):
         assert tag in KEPT | {"span", "br", "img"}, tag
         assert {name for name, _ in attrs} <= self.ATTRIBUTES, attrs
         assert all(value is not None for _, value in attrs)
-        assert dict(attrs).get("class", "note") in {"note", "small-caps"}
+        assert dict(attrs).get("class", "note") in {"note", "small-caps", "math"}
         if tag not in {"br", "img"}:
             self.standing.append(tag)
 

@@ -110,6 +110,9 @@ def _tree(fragment: str) -> _Node:
     return root
 
 
+_FORMULA = ' class="math"'
+
+
 class _Writer:
     def __init__(self, line_break: str) -> None:
         self._break = line_break
@@ -130,6 +133,8 @@ class _Writer:
         if node.name == "code" and not node.said and all(isinstance(child, str) for child in node.children):
             return _code("".join(child for child in node.children if isinstance(child, str)), before)
         inner = self.all(node.children)
+        if node.name == "code" and node.said == _FORMULA:
+            return f'<code data-lang="math">{inner}</code>'
         if node.name == "a" and (href := _HREF.fullmatch(node.said)):
             return f"[{inner}]({address(unescape(href[1]))})"
         mark = _MARKS.get(node.name, "")

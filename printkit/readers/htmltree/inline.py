@@ -125,6 +125,8 @@ def _tags(node: Node, desk: Desk, *, linked: bool) -> Iterator[tuple[str, str]]:
         address = "" if linked else desk.link(node.attrs.get("href", ""))
         name = "a" if address else ""
         said = f' href="{escape(address)}"{said}' if address else said
+    elif name == "code" and node.attrs.get("data-lang") == "math":
+        said = f' class="math"{said}'
     elif name in _ATTRIBUTES and node.attrs.get(_ATTRIBUTES[name]):
         said = f' {_ATTRIBUTES[name]}="{escape(node.attrs[_ATTRIBUTES[name]])}"{said}'
     if name in KEPT:
