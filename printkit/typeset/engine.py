@@ -23,7 +23,7 @@ from weasyprint.urls import URLFetchingError
 from printkit.errors import TypesetError
 from printkit.model.layout import Side
 from printkit.model.products import Blob, Galley, Rendition
-from printkit.typeset import breaks, overhang, placing, seam, tags, talk
+from printkit.typeset import breaks, footing, overhang, placing, seam, tags, talk
 from printkit.typeset.fetch import ORIGIN, Origin
 
 PAGES = 2_000
@@ -95,7 +95,13 @@ def _laid_out(
     heard.said.update(dict.fromkeys(sheet.said))
     own = [_parsed(galley.rules, origin, sheet.fonts).css] if galley.rules else []
     html = weasyprint.HTML(string=galley.html, base_url=ORIGIN, url_fetcher=origin)
-    with seam.stood(), seam.even(compositor.lengthen), overhang.allowed() as fitting, tags.listened():
+    with (
+        seam.stood(),
+        seam.even(compositor.lengthen),
+        footing.measured(),
+        overhang.allowed() as fitting,
+        tags.listened(),
+    ):
         document = placing.settled(
             html,
             lambda html: html.render(
