@@ -47,6 +47,7 @@ we appreciate your input | join now | not now | explore more | more to explore |
 e-paper latest edition | support us | donate | add as a preferred source on google | add us on google | get the app |
 view original | view in app | try it free |
 
+deel dit artikel | delen | deel op facebook | início | inicio | accueil | startpagina | strona główna | dela artikeln |
 zum hauptinhalt springen | letzte artikel | jetzt weiterlesen | sie sind bereits kunde | zum inhalt | jobs |
 stellenmarkt | zum stellenmarkt | weitere informationen | mehr infos | mehr informationen | jetzt lesen |
 jetzt testen | jetzt anmelden | hauptmenü | datenschutz | impressum | drucken | teilen | merken | kommentieren |
@@ -210,6 +211,7 @@ _PATTERNS = re.compile(
     r"""(?:
       (?:\d+[.,]?\d*\s*k?\s*)?(?:new,\s*)?\d*\s*
       (?:comments?|shares?|likes?|views?|reads?|replies|votes?|followers)(?:\s*\(\d*\))?
+    | (?:\d[\d.,]*\s*(?:k|m)?\s*(?:comments?|shares?|likes?|views?|reads?|mins?|minutes?)\W*){2,6}
     | (?:comments?|kommentare|commentaires|comentarios|shares?)\s*\(?\d+\)?
     | (?:image|photo|slide|bild|foto|picture)\s*\d+\s*(?:of|von|av|/|de|di)\s*/?\s*\d+
     | \d+\s*(?:of|/|von)\s*\d+\s*\|?

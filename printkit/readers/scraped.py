@@ -12,8 +12,9 @@ from printkit.readers.decisions import AT_HEAD, Decision
 
 LONG = 25
 HEAD = 30
-_ENDS = re.compile(r"[.!?…。！？」』।॥؟:;][\"”’»“)\]]*$")
-_STOPS = re.compile(r"[.…。।॥؟][\"”’»“)\]」』]*$")
+_STANDFIRST = 8  # words
+_ENDS = re.compile(r"[.!?…。！？」』।॥؟:;](?:\s?[\"”’»“)\]])*$")
+_STOPS = re.compile(r"[.…。।॥؟](?:\s?[\"”’»“)\]」』])*$")
 _SPACELESS = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]"
 )
@@ -91,9 +92,21 @@ def is_page(lines: Sequence[Line]) -> bool:
         return True
     if labels[:1] == [line.text for line in lines[:1]] and len(lines) > 1 and length(lines[1].text) > 3:
         return _is_title(lines[1].text)
+    if len(lines) > 2 and _is_section(lines[0].text) and _is_headline(lines[1]):
+        return True
     return any(signatures.byline(line.text) for line in lines[1:8]) or any(
-        (found := signatures.caption(line.text)) and found[1] for line in lines[:12]
+        signatures.signs_agency(line.text) or ((found := signatures.caption(line.text)) and found[1])
+        for line in lines[:12]
     )
+
+
+def _is_headline(line: Line) -> bool:
+    """Whether a line stands alone as a headline does."""
+    return line.gap and length(line.text) >= 4 and _is_title(line.text) and not is_prose(line.text)
+
+
+def _is_section(text: str) -> bool:
+    return length(text) <= 2 and _is_title(text) and signatures.names_section(text)
 
 
 def page(lines: Sequence[Line]) -> Page:
@@ -135,8 +148,16 @@ def _head(lines: Sequence[Line]) -> tuple[int, _Head]:
         start = next((n for n in range(mark, len(lines)) if _begins_text(lines[n].text)), len(lines))
     if head.title < 0:
         head.title = _title(lines, min(start, len(lines)))
+    if head.standfirst < 0 and 0 <= head.title < start - 1 and _is_standfirst(lines, head.title + 1):
+        head.standfirst = head.title + 1
     _sign(lines[: min(start + 3, len(lines))], head, start)
     return start, head
+
+
+def _is_standfirst(lines: Sequence[Line], number: int) -> bool:
+    """Whether the line below a headline is a standfirst without a full stop: long, and with the byline or day below."""
+    text = lines[number].text
+    return length(text) >= _STANDFIRST and _is_title(text) and _is_signature(lines[number + 1].text)
 
 
 def _begins_text(text: str) -> bool:
@@ -160,7 +181,7 @@ def _title(lines: Sequence[Line], start: int) -> int:
     long = [n for n in likely if length(lines[n].text) >= 4]
     above = [n for n in long if n <= signed] or long
     if above:
-        return max(above[:6], key=lambda n: (min(length(lines[n].text), 6), -n))
+        return max(above[:6], key=lambda n: (min(length(lines[n].text), 4), -n))
     return next((n for n in likely if n <= signed), likely[0] if likely else -1)
 
 

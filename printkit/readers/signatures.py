@@ -14,6 +14,7 @@ _LABEL = (
 )
 _IN_BRACKETS = re.compile(
     rf"\s*[(\[]\s*(?:{_LABEL}\s*(?:credits?|courtesy|by|crédit|:)[\s:/]*|{_LABEL}\s*:\s*|"
+    rf"{_LABEL}\s+(?-i:(?=[A-ZÀ-Ý]))|"
     r"credits?\s*:\s*|courtesy\s+(?:of\s+)?|©\s*)"
     r"(?P<credit>[^()\[\]]{2,120})[)\]]\s*$",
     re.I,
@@ -28,6 +29,7 @@ _AFTER = re.compile(
     r"bildrechte\s*:|credits?\s*:|©)\s*(?P<credit>\S[^.!?]{1,100}?(?:\.(?:com|org|net|ru|de|uk))?)\s*$",
     re.I,
 )
+_JAPANESE = re.compile(r"\s*[=＝(（](?=[^。=＝(（]{0,20}(?:写真|撮影|提供))(?P<credit>[^。=＝(（)）]{2,40})[)）]?$")
 _AGENCY = re.compile(
     r"^[^.!?:]{2,70}(?:\s*[|/]\s*|,\s+)"
     r"(?:AP|AFP|Reuters|Getty Images|EPA|dpa|Bloomberg|Shutterstock|iStock)\b[^.!?]{0,30}$"
@@ -38,7 +40,8 @@ _ARCHIVE = re.compile(
     re.I,
 )
 _BY = re.compile(
-    r"(?:by|von|par|por|di|door|av|af|text|text by|written by|story by|words by|reporting by|author|autor|autorin|"
+    r"(?:by|von|par|por|di|door|av|af|text|interview by|interview von|entretien par|"
+    r"text by|written by|story by|words by|reporting by|author|autor|autorin|"
     r"autore|"
     r"auteur|reporter|oleh|penulis|yazan|автор|текст|от|tekst|kirjoittaja)\s*[:|]?\s+(?P<who>\S.*)",
     re.I,
@@ -70,8 +73,30 @@ _DATES = (
     re.compile(rf"\b(\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? \d{{4}})\b", re.I),
     re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b"),
 )
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "januar jänner janvier enero janeiro gennaio januari января stycznia ledna januara",
+            "februar février fevrier febrero fevereiro febbraio februari февраля lutego února",
+            "märz mars marzo março maart марта marca března",
+            "avril abril aprile апреля kwietnia dubna",
+            "mai maggio mayo maio mei maj мая maja května",
+            "juni juin junio junho giugno июня czerwca června",
+            "juli juillet julio julho luglio июля lipca července",
+            "août aout agosto augustus augusti августа sierpnia srpna",
+            "septembre septiembre setembro settembre сентября września září",
+            "oktober octobre octubre outubro ottobre октября października října",
+            "novembre noviembre novembro ноября listopada listopadu",
+            "dezember décembre decembre diciembre dezembro dicembre desember декабря grudnia prosince",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+_NAMED = re.compile(r"\b(\d{1,2})(?:\.|er|º|°)?\s+(?:de\s+)?([^\W\d_]{3,12})\.?,?\s+(?:de\s+)?((?:19|20)\d\d)\b")
 # A day, a month's name in any language, a year: enough to know a dateline, not to read it.
-_DATED = re.compile(r"\b\d{1,2}\.?\s+(?:de\s+)?[^\W\d_]{3,12}\.?,?\s+(?:de\s+)?(?:19|20)\d\d\b")
+_DATED = re.compile(r"\b\d{1,2}(?:\.|er|º)?\s+(?:de\s+)?[^\W\d_]{3,12}\.?,?\s+(?:de\s+)?(?:19|20)\d\d\b")
 _NO_NAMES = frozenset(
     """news world politics business sports sport opinion local national culture entertainment health science technology
     tech travel video podcast analysis review home style money life lifestyle features comment editorial international
@@ -94,13 +119,19 @@ def caption(line: str) -> tuple[str, str] | None:
     """A line that ends with a credit, as caption and credit; either may be empty, None for any other line."""
     if len(line.split()) > 120:
         return None
-    for pattern in (_IN_BRACKETS, _NAMES_IN_BRACKETS, _AFTER):
-        if match := pattern.search(line):
+    for pattern in (_IN_BRACKETS, _NAMES_IN_BRACKETS, _AFTER, _JAPANESE):
+        # "(dpa)" on a line of its own signs a text, not a picture.
+        if (match := pattern.search(line)) and (match.start() or pattern is not _NAMES_IN_BRACKETS):
             return line[: match.start()].strip(" |–—-"), match["credit"].strip(" .|")
     short = len(line.split()) <= 10
     if short and (_AGENCY.match(line) or (_ARCHIVE.fullmatch(line) and not re.search(r"[.!?]$", line))):
         return "", line.strip()
     return None
+
+
+def signs_agency(line: str) -> bool:
+    """Whether a line is nothing but the agency in brackets that a text comes from: "(dpa)"."""
+    return bool(_NAMES_IN_BRACKETS.fullmatch(line))
 
 
 def byline(line: str) -> Byline | None:
@@ -118,6 +149,11 @@ def byline(line: str) -> Byline | None:
     if not who or not _WHO.fullmatch(who) or not _named(who):
         return None
     return Byline(bylines.names(who), outlet if day(outlet) is None and len(outlet.split()) < 6 else "")
+
+
+def names_section(line: str) -> bool:
+    """Whether a line is the name of a part of a newspaper, and no person's."""
+    return all(word.casefold().strip(",&") in _NO_NAMES for word in line.split())
 
 
 def says_role(line: str) -> bool:
@@ -164,9 +200,13 @@ def day(line: str) -> date | None:
     for number, pattern in enumerate(_DATES):
         if match := pattern.search(line):
             if number in (1, 2):
-                return dates.parse(match[1])
+                if found := dates.parse(match[1]):
+                    return found
+                continue
             parts = match.groups() if number == 0 else match.groups()[::-1]
             return dates.parse("-".join(part.zfill(2) for part in parts))
+    if (match := _NAMED.search(line)) and (month := _MONTHS.get(match[2].casefold())):
+        return dates.parse(f"{match[3]}-{month:02}-{match[1].zfill(2)}")
     return None
 
 
