@@ -7,6 +7,7 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass
 from email.message import Message
+from http.cookiejar import Cookie, CookieJar
 from typing import Protocol
 from urllib.request import Request
 
@@ -16,7 +17,7 @@ from printkit.sources.addresses import Address, beside, parse
 from printkit.sources.answers import answer_of, retry_after
 from printkit.sources.asking import Question, Reply, ask
 from printkit.sources.lines import Deadline, Operator
-from printkit.sources.manners import Manners, headers_for, jar
+from printkit.sources.manners import POLICY, Manners, headers_for, jar
 from printkit.sources.wanted import Answer, NoNetworkError, UnfetchedError, Wanted
 
 REDIRECTS = 3
@@ -69,7 +70,7 @@ class Fetcher:
         self._operator = operator or Operator()
         self._shelf = shelf
         self._jar = jar(manners)
-        self._kept = {cookie.domain for cookie in self._jar}
+        self._own = {_key(cookie) for cookie in self._jar}
         self._heard = False
         self._nobody: UnfetchedError | None = None
         self._down: dict[str, UnfetchedError] = {}
@@ -131,7 +132,7 @@ class Fetcher:
 
     def _has_cookies(self, address: Address) -> bool:
         host = f".{address.host}"
-        return any(host.endswith(f".{domain.lstrip('.')}") for domain in self._kept)
+        return any(host.endswith(f".{domain.lstrip('.')}") for domain, _, _ in self._own)
 
     def _ask_leave(self, address: Address, deadline: Deadline, *, aside: bool) -> None:
         """Raise UnfetchedError where robots.txt asks programs to stay away, or nobody answers there."""
@@ -235,7 +236,8 @@ class Fetcher:
                     self._nobody = NoNetworkError(said, hint="is this machine online?")
             raise
         self._heard = True
-        self._jar.extract_cookies(_Told(reply.headers), _request(address))  # type: ignore[arg-type]
+        with self._lock:
+            self._jar.extract_cookies(_Told(reply.headers), _request(address))  # type: ignore[arg-type]
         return reply
 
     def _headers(self, address: Address, wanted: Wanted, told: dict[str, str]) -> dict[str, str]:
@@ -253,7 +255,8 @@ class Fetcher:
         if wanted.modified:
             said["If-Modified-Since"] = wanted.modified
         request = _request(address)
-        self._jar.add_cookie_header(request)
+        with self._lock:
+            self._jar_for(wanted).add_cookie_header(request)
         cookies = [value for name, value in told.items() if name.lower() == "cookie"]
         if kept := request.get_header("Cookie"):
             cookies.append(kept)
@@ -261,6 +264,26 @@ class Fetcher:
         said = {name: value for name, value in said.items() if name.lower() not in shadowed} | told
         said = {name: value for name, value in said.items() if name.lower() != "cookie"}
         return said | ({"Cookie": "; ".join(cookies)} if cookies else {})
+
+    def _jar_for(self, wanted: Wanted) -> CookieJar:
+        """The cookies that may go with a question: a page's picture takes none of the reader's to another site.
+
+        Whose page names a picture on a site that the reader is known to would otherwise speak there in his name.
+        """
+        if not (wanted.aside and wanted.referer and self._own):
+            return self._jar
+        host = ""
+        with suppress(SourceError):
+            host = f".{parse(wanted.referer).host}"
+        fitting = CookieJar(POLICY)
+        for cookie in self._jar:
+            if _key(cookie) not in self._own or host.endswith(f".{cookie.domain.lstrip('.')}"):
+                fitting.set_cookie(cookie)
+        return fitting
+
+
+def _key(cookie: Cookie) -> tuple[str, str, str]:
+    return cookie.domain, cookie.path, cookie.name
 
 
 @dataclass(frozen=True, slots=True)

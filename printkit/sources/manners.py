@@ -18,6 +18,8 @@ SECONDS = 10.0
 PAGE_BYTES = 10 << 20
 PICTURE_BYTES = 20 << 20
 
+POLICY = DefaultCookiePolicy(strict_domain=True)
+
 _TOKEN = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 # What belongs to the connection is not the reader's to say (RFC 9110, 7.6.1), nor are sizes and encodings.
 _OURS = frozenset(
@@ -83,10 +85,9 @@ def header(name: str, value: str, where: str) -> tuple[str, str]:
 
 def jar(manners: Manners) -> CookieJar:
     """A jar for one run, with the cookies of the file; raises SourceError where that cannot be read."""
-    policy = DefaultCookiePolicy(strict_domain=True, strict_ns_unverifiable=False)
     if manners.cookies is None:
-        return CookieJar(policy)
-    made = MozillaCookieJar(policy=policy)
+        return CookieJar(POLICY)
+    made = MozillaCookieJar(policy=POLICY)
     hint = "export it from the browser as cookies.txt, in Netscape's format"
     try:
         made.load(str(manners.cookies), ignore_discard=True)
