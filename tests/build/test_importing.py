@@ -19,7 +19,9 @@ from printkit.build.shop import Shop
 from printkit.build.webpages import listed
 from printkit.errors import OutputError, PrintkitError, ReadError, SourceError
 from printkit.model.article import Article, Reading, Source
-from printkit.model.blocks import Figure, words
+from printkit.model.blocks import Figure, picture_sources, words
+from tests.readers import pages
+from tests.readers.packages import WALL, answer, picture, record, shown
 from tests.sources.switchboard import World
 
 HEAD = """<rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>The Harbour Review</title>
@@ -320,3 +322,18 @@ def test_the_address_of_an_export_is_imported_as_its_posts(place: Place, world: 
 @pytest.mark.parametrize("text", ["One line.\nhttps://news.example/ebb\n", "# only a comment\n", ""])
 def test_a_text_that_holds_more_than_addresses_is_no_list(place: Place, text: str):
     assert listed(place.file("list.txt", text)) == ()
+
+
+def test_the_articles_of_a_recording_take_their_pictures_along(place: Place):
+    teal = picture("teal")
+    page = record(pages.ADDRESS, answer(pages.page(shown(WALL))))
+    source = place.root / "visit.warc"
+    source.write_bytes(page + record(WALL, answer(teal, "image/jpeg")))
+
+    made = place.make(source)
+
+    article = place.article("tide.md")
+    assert (made.articles, made.pictures, made.title) == (1, 1, "visit")
+    (src,) = picture_sources(article.body)
+    assert (place.folder / src).read_bytes() == teal
+    assert article.origin == pages.ADDRESS
