@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from printkit.errors import Note, PrintkitError, ReadError
 from printkit.model.article import Article, Source
+from printkit.model.blocks import Inline, inlines, plain, walk
 from printkit.readers import batch, containers, pandoc
 from printkit.readers.batch import Found
 from printkit.readers.containers import Unpacked
@@ -15,6 +17,9 @@ NO_ARTICLE = "page.no-article"
 Answer = tuple[Article, ...] | PrintkitError
 """What came of reading one page."""
 
+_LINKED = re.compile(r"<a [^>]*>(.*?)</a>", re.S)
+_FEWEST = 12  # words
+_MOST_LINKED = 0.6
 _LISTED = 5  # pages that are named in a Note
 
 
@@ -47,7 +52,10 @@ def gathered(answers: Sequence[tuple[bool, Answer]], where: str) -> tuple[Articl
     """
     if len(answers) == 1 and isinstance(answers[0][1], PrintkitError):
         raise answers[0][1]
-    sure = [isinstance(answer, tuple) and not any(map(_is_doubtful, answer)) for _, answer in answers]
+    sure = [
+        isinstance(answer, tuple) and not any(_is_doubtful(one, by_chance) for one in answer)
+        for by_chance, answer in answers
+    ]
     found: list[Found] = []
     left_out: list[str] = []
     for (by_chance, answer), good in zip(answers, sure, strict=True):
@@ -64,11 +72,17 @@ def gathered(answers: Sequence[tuple[bool, Answer]], where: str) -> tuple[Articl
     return batch.whole(found, where)
 
 
-def _is_doubtful(article: Article) -> bool:
-    return any(note.code == NO_ARTICLE for note in article.findings)
+def _is_doubtful(article: Article, by_chance: bool) -> bool:
+    """Whether a page seems to hold no article; one that nobody chose must have words that are no links."""
+    if any(note.code == NO_ARTICLE for note in article.findings):
+        return True
+    lines = [text for block in walk(article.body) for text in inlines(block)]
+    count = sum(len(plain(text).split()) for text in lines)
+    linked = sum(len(plain(Inline(words)).split()) for text in lines for words in _LINKED.findall(text))
+    return by_chance and (count < _FEWEST or linked > _MOST_LINKED * count)
 
 
 def _place(answer: Answer) -> str:
     if isinstance(answer, PrintkitError):
         return answer.where
-    return next((note.where for one in answer for note in one.findings if note.code == NO_ARTICLE), "")
+    return next((one.origin for one in answer if one.origin), "")

@@ -207,12 +207,14 @@ def test_of_a_recording_the_pages_without_an_article_are_left_out_with_a_note():
     links = "".join(f"<p><a href='/a{n}'>A headline of the day, number {n}</a></p>" for n in range(40))
     front = record("https://harbour.example/", answer(pages.page(f"<h1>News</h1>{links}", title="News")))
     login = record("https://harbour.example/login", answer(b"<form><input type=password></form>"))
+    plain = record("https://harbour.example/list", answer(f"<h1>News</h1>{links}".encode()))
 
-    (article,) = readers.read(Source(front + login + RECORDED, WARC, "visit.warc"), Reading(lang="en"))
+    (article,) = readers.read(Source(front + login + plain + RECORDED, WARC, "visit.warc"), Reading(lang="en"))
 
     assert article.headline == "Low Water"
     assert [note.text for note in article.findings if note.code == "container.left-out"] == [
-        "2 pages in it hold no article and were left out: https://harbour.example/, https://harbour.example/login"
+        "3 pages in it hold no article and were left out: https://harbour.example/, https://harbour.example/login, "
+        "https://harbour.example/list"
     ]
 
 
