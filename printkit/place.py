@@ -10,8 +10,8 @@ from typing import Literal
 IN_ROW = 4
 """How many pictures of a gallery stand beside each other at most."""
 
-_CROWDED = 0.6
-"""What a picture that is too narrow counts, where a row twice as high as it wants to be counts half as much."""
+_CROWDED = 1.0
+"""What a picture that is too narrow counts, where a row twice as high as it wants to be counts half."""
 
 
 @dataclass(frozen=True, slots=True)

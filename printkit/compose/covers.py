@@ -28,20 +28,20 @@ _TIGHT, _OPEN = 0.96, 1.32
 _TITLE = {"picture": 0.27, "type": 0.46, "band": 0.24}
 """The share of the page's height that a title may take."""
 
-_BAND = (0.22, 0.58)
-"""The shares of the page's height between which a picture in a band stands; it is cut where its shape asks for more."""
+_BAND = 0.58
+"""The share of the page's height that a picture in a band takes at most; it is cut where its shape asks for more."""
 
-_SET = {"picture": 0.42, "type": 0.26, "band": 0.46}
-"""The share of the page's height that neither title nor lines may take: margins, the date, and a picture to be seen."""
+_SEEN = {"picture": 0.28, "type": 0.03, "band": 0.22}
+"""The share of the page's height that stays free of words, for the picture to be seen."""
 
-_FIXED = 0.225
-"""The share of the page's height that a band's cover needs for margins, date and credit."""
+_AROUND = {"picture": 6.0, "type": 8.0, "band": 7.5}
+"""How many lines of the grid stand around title and lines: the date, rules, and the space between."""
 
 _PAD = 0.7
 _LIGHT = 0.95
 """How wide the face of the lines is, in that of the title."""
 
-_STEPS = (1.0, 0.85, 0.72, 0.62, 0.54, 0.46)
+_STEPS = (1.0, 0.85, 0.72, 0.62, 0.54, 0.46, 0.4)
 _PIECE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+\s*")
 _FOCUS = re.compile(r"(0|1|0?\.\d+|1\.0+)\s*,\s*(0|1|0?\.\d+|1\.0+)")
 
@@ -56,41 +56,6 @@ class Plan:
     findings: tuple[Note, ...] = ()
 
 
-def plan(issue: Issue, layout: Layout, lines: Sequence[str], shape: float) -> Plan:
-    """The plan of an issue's cover; `shape` is its picture's width over height, 0 where it has none.
-
-    The kind is the issue's, else the layout's; without a picture it is type.
-    """
-    said = issue.cover.kind or option(layout, "cover")
-    kind: Kind = next((one for one in KINDS if one == said), "band") if shape else "type"
-    page, width = layout.page, width_of(layout)
-    title = title_size(issue.title, width, _TITLE[kind] * page.height, large=kind == "type")
-    columns = _columns(kind, lines) if direction(issue.lang) == "ltr" else 1
-    column = (width - _length(layout, "column-gap", 14.0) * (columns - 1)) / columns
-    most = page.height - title.height - _SET[kind] * page.height
-    scale, lines_height = _lines(lines, column, columns, layout, most)
-    rules = {"h1.fitted": _font(title), ".cover .cover-lines li": _line_font(layout, scale)}
-    findings: list[Note] = []
-    if shape:
-        where = focus(issue.cover.focus, findings)
-        rules[".cover .cover-picture"] = f"object-position: {where}; background-position: {where}"
-    if kind == "band":
-        left = page.height * (1 - _FIXED) - title.height - lines_height
-        least, most = (share * page.height for share in _BAND)
-        rules[".cover .cover-picture"] += f"; height: {written(min(max(min(page.width / shape, left), least), most))}"
-    return Plan(kind, columns, rules, tuple(findings))
-
-
-def width_of(layout: Layout) -> float:
-    """The width in pt that the words of a cover have."""
-    return layout.page.width - 2 * _length(layout, "cover-margin", 0.075 * layout.page.width)
-
-
-def fitted(title: str, width: float) -> str:
-    """The size of a title that fills its line: on one line if it then is large enough, else on two or three."""
-    return _font(title_size(title, width, 3 * _LARGEST, most=3))
-
-
 @dataclass(frozen=True, slots=True)
 class Title:
     """How a title is set: its size and leading in pt, and on how many lines."""
@@ -103,6 +68,60 @@ class Title:
     def height(self) -> float:
         """What its lines take."""
         return self.leading * self.lines
+
+
+def plan(issue: Issue, layout: Layout, lines: Sequence[str], shape: float) -> Plan:
+    """The plan of an issue's cover; `shape` is its picture's width over height, 0 where it has none.
+
+    The kind is the issue's, else the layout's; without a picture it is type, and where a small page has no room for
+    picture and words.
+    """
+    said = issue.cover.kind or option(layout, "cover")
+    wanted: Kind = next((one for one in KINDS if one == said), "band") if shape else "type"
+    ways = [_words(kind, share, issue, layout, lines) for kind, share in ((wanted, 1.0), ("type", 1.0), ("type", 0.6))]
+    words = next((way for way in ways if way.left >= 0), ways[-1])
+    rules = {"h1.fitted": _font(words.title), ".cover .cover-lines li": _line_font(layout, words.scale)}
+    findings: list[Note] = []
+    if shape:
+        where = focus(issue.cover.focus, findings)
+        rules[".cover .cover-picture"] = f"object-position: {where}; background-position: {where}"
+    if words.kind == "band":
+        seen = _SEEN["band"] * layout.page.height
+        high = max(min(layout.page.width / shape, words.left + seen, _BAND * layout.page.height), seen)
+        rules[".cover .cover-picture"] += f"; height: {written(high)}"
+    return Plan(words.kind, words.columns, rules, tuple(findings))
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What a cover of a kind says, as it is set, and how much height is left beside what must stay free, in pt."""
+
+    kind: Kind
+    title: Title
+    columns: int
+    scale: float
+    left: float
+
+
+def _words(kind: Kind, share: float, issue: Issue, layout: Layout, lines: Sequence[str]) -> _Words:
+    """Title and lines of a cover of this kind, the title in a share of the room that it usually has."""
+    page, width = layout.page, width_of(layout)
+    title = title_size(issue.title, width, share * _TITLE[kind] * page.height, large=kind == "type")
+    columns = _columns(kind, lines) if direction(issue.lang) == "ltr" else 1
+    column = (width - _length(layout, "column-gap", 14.0) * (columns - 1)) / columns
+    most = page.height * (1 - _SEEN[kind]) - title.height - _around(layout, kind)
+    scale, height = _lines(lines, column, columns, layout, most)
+    return _Words(kind, title, columns, scale, most - height)
+
+
+def width_of(layout: Layout) -> float:
+    """The width in pt that the words of a cover have."""
+    return layout.page.width - 2 * _length(layout, "cover-margin", 0.075 * layout.page.width)
+
+
+def fitted(title: str, width: float) -> str:
+    """The size of a title that fills its line: on one line if it then is large enough, else on two or three."""
+    return _font(title_size(title, width, 3 * _LARGEST, most=3))
 
 
 def title_size(title: str, width: float, height: float, *, large: bool = False, most: int = _MOST_LINES) -> Title:
@@ -193,6 +212,13 @@ def _lines_height(lines: Sequence[str], width: float, columns: int, layout: Layo
     counts = [_lines_at([_LIGHT * _ems(piece) for piece in _pieces(line)], width / size) for line in lines]
     rows = [max(counts[at : at + columns]) for at in range(0, len(counts), columns)]
     return sum(row * leading + pads for row in rows)
+
+
+def _around(layout: Layout, kind: Kind) -> float:
+    """What stands around title and lines: the margins, the date, and the number where it stands large."""
+    number = _length(layout, "matter-size", 34.0) if kind == "type" else 0.0
+    margins = 2 * _length(layout, "cover-margin", 42.0)
+    return margins + number + _AROUND[kind] * _length(layout, "baseline", 14.0)
 
 
 def _line_size(layout: Layout, scale: float) -> tuple[float, float]:
