@@ -9,6 +9,8 @@ import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
 from printkit import compose, config, issues, layouts, typeset
+from printkit.audit.against import Source, losses
+from printkit.audit.printed import Printed
 from printkit.errors import ConfigError
 from printkit.model.issue import Issue
 from tests import tagtree
@@ -109,3 +111,14 @@ def test_a_fault_in_the_users_defaults_is_named_without_the_place_where_they_lie
     with pytest.raises(ConfigError) as caught:
         issues.load_site(tmp_path)
     assert caught.value.where == "printkit/site.toml:1"
+
+
+def test_an_address_that_was_not_wanted_in_print_is_no_loss():
+    text = article(f'Words of <a href="{WEB}b">a link</a>.', origin=WEB)
+    there = Printed(text.slug, text.headline, "en", 1, True, "The harbour Words of a link.", (), (), ())
+
+    found = losses(Source(text, lambda href: href, "Picture"), there)
+    assert [(one.level, one.code) for one in found] == [
+        ("error", "verify.link-lost"),
+        ("info", "verify.origin-unsaid"),
+    ]

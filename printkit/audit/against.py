@@ -213,7 +213,10 @@ def _links(source: Source, there: Printed) -> Findings:
             alive = (slug, anchor) in places if anchor else slug in starts
         else:
             alive = _plain_address(target) in addresses
-        if not alive:
+        if not alive and href == source.article.origin:
+            said = f"its own address “{shortened(href)}” is not in print"
+            yield note("verify.origin-unsaid", said, _where(there))
+        elif not alive:
             yield note("verify.link-lost", f"the link to “{shortened(href)}” is not in print", _where(there))
 
 

@@ -76,6 +76,7 @@ CODES: Mapping[str, tuple[Level, str]] = {
     "verify.picture-lost": ("error", _BUILD),
     "verify.picture-missing": ("warning", "put the picture where the source names it, and build the issue again"),
     "verify.link-lost": ("error", _BUILD),
+    "verify.origin-unsaid": ("info", "where a page came from is printed unless the option printed-from is off"),
     "verify.language": ("error", _BUILD),
 }
 """By code: how grave a finding is, and its cure."""
