@@ -153,3 +153,15 @@ def test_addresses_count_from_where_the_page_says() -> None:
 
     assert picture_sources(made.body) == ("https://harbour.example/pictures/wall-900.jpg",)
     assert "https://harbour.example/pictures/more.html" in hrefs(made.body)
+
+
+@pytest.mark.parametrize("folder", ["low_files", "low-Dateien", "low_archivos", "low.files"])
+def test_of_a_saved_page_the_picture_beside_it_is_taken_and_not_the_webs(folder: str) -> None:
+    saved = f"<!-- saved from url=(0023){ROOT}/low.html -->"
+    choices = f'srcset="{ROOT}/wall-2000.jpg 2000w"'
+    inner = f'<h1>Low Water</h1><figure><img src="./{folder}/a%20b.jpg" {choices}></figure>{paragraphs(*TIDE)}'
+
+    made = read(page(inner).replace(b"<html", saved.encode() + b"<html"), "saved/low.html")
+
+    assert picture_sources(made.body) == (f"saved/{folder}/a b.jpg",)
+    assert made.origin == f"{ROOT}/low.html"
