@@ -60,11 +60,14 @@ class Field:
 
 def every(front: FrontMatter, names: tuple[str, ...]) -> Iterator[Field]:
     """Each value that stands under one of the names, in their order; the outermost of one name first."""
+    found: dict[str, list[Field]] = {}
+    for outer, table in _tables(front):
+        for key, value in table.items():
+            name = bare(str(key))
+            if name in names and value not in (None, "", [], {}):
+                found.setdefault(name, []).append(Field(str(key), value, front.where(outer or str(key))))
     for name in names:
-        for outer, table in _tables(front):
-            for key, value in table.items():
-                if bare(str(key)) == name and value not in (None, "", [], {}):
-                    yield Field(str(key), value, front.where(outer or str(key)))
+        yield from found.get(name, ())
 
 
 def _tables(front: FrontMatter) -> Iterator[tuple[str, Mapping[str, object]]]:
