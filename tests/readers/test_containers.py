@@ -227,6 +227,13 @@ def test_a_recording_that_breaks_off_is_read_as_far_as_it_goes():
     assert [note.code for note in one.findings] == ["container.broken"]
 
 
+@pytest.mark.parametrize("header", [b"WARC-Target-URI", b"Content-Length", b"WARC-Type"])
+def test_a_record_with_a_damaged_head_ends_the_recording_or_is_passed_over(header: bytes):
+    (one,) = unpack(RECORDED + WALL_RECORD.replace(header, b"\xffdamaged", 1), WARC)
+
+    assert read(one).headline == "Low Water"
+
+
 def test_a_recording_whose_last_record_is_cut_says_so():
     (one,) = unpack(RECORDED[:-300], WARC)
 

@@ -34,9 +34,7 @@ class _Headers(Protocol):
     def get_statuscode(self) -> str: ...
 
 
-class _Limited(Protocol):
-    limit: int
-
+class _Stream(Protocol):
     def read(self, length: int) -> bytes: ...
 
 
@@ -44,7 +42,7 @@ class _Record(Protocol):
     rec_type: str
     rec_headers: _Headers
     http_headers: _Headers | None
-    raw_stream: _Limited
+    raw_stream: _Stream
 
 
 @dataclass(slots=True)
@@ -89,12 +87,18 @@ def unpacked(
 def _visit(data: bytes, where: str) -> tuple[_Visit, tuple[Note, ...]]:
     visit, budget = _Visit(), Budget(where)
     stream = _stream(data, where)
+    records = cast("Iterator[_Record]", ArchiveIterator(stream))
     broken = ""
-    try:
-        for record in cast("Iterator[_Record]", ArchiveIterator(stream)):
+    while not broken:
+        try:
+            record = next(records)
+        except StopIteration:
+            break
+        # A record whose headers are damaged is met with an attribute that it lacks (warcio 1.8).
+        except (ArchiveLoadFailed, ValueError, AttributeError) as error:
+            broken = " ".join(str(error).split())[:80] or "what follows is no record"
+        else:
             _meet(record, visit, budget)
-    except (ArchiveLoadFailed, ValueError) as error:
-        broken = " ".join(str(error).split())[:80] or "what follows is no record"
     broken = broken or stream.broken or ("a record is shorter than it says" if visit.cut else "")
     if broken and not visit.pages:
         hint = "it may be cut off, or no WARC at all"
@@ -187,14 +191,15 @@ def _payload(record: _Record, http: _Headers | None, visit: _Visit, budget: Budg
 
 def _content(record: _Record, http: _Headers | None, visit: _Visit) -> bytes:
     """A payload without its transfer and content encodings. Raises ValueError or LookupError for one that is lost."""
-    stream: _Limited = record.raw_stream
+    stream: _Stream = record.raw_stream
     if http is not None and (http.get_header("Transfer-Encoding") or "").lower() == "chunked":
         # Payloads that are chunked no more, though their header says so, come out as they are.
         stream = ChunkedDataReader(stream)
     data = stream.read(PIECE_BYTES + 1)
     while len(data) <= PIECE_BYTES and (more := stream.read(PIECE_BYTES + 1 - len(data))):
         data += more
-    if stream is record.raw_stream and record.raw_stream.limit and len(data) <= PIECE_BYTES:
+    # How much of a record is still to come; a record that does not say how long it is has no such thing.
+    if stream is record.raw_stream and getattr(stream, "limit", None) and len(data) <= PIECE_BYTES:
         visit.cut = True
     return encodings.plain(data, (http.get_header("Content-Encoding") or "") if http is not None else "")
 
