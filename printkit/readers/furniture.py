@@ -185,7 +185,7 @@ denne funktion kræver | giv adgang til en ven | hver måned kan du give | du ka
 ce message s'affichera | vous ignorez qui est l'autre | nous vous conseillons de modifier votre mot de passe |
 um weiterzulesen | um diesen artikel weiterzulesen |
 got a story? get in touch | diese funktion steht nur | dieser artikel kann nicht verschenkt | you can gift |
-gift articles |
+gift articles | we apologize, but this video |
 the recipient can read | melden sie sich an, um | für diesen artikel fallen | online seit heute
 """
 

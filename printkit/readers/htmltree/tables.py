@@ -17,6 +17,7 @@ Align = Literal["", "start", "center", "end"]
 
 MOST_COLUMNS, MOST_ROWS = 100, 1000
 
+_PARAGRAPHS = 5
 _SECTIONS = frozenset({"thead", "tbody", "tfoot"})
 _CELLS = frozenset({"td", "th"})
 _HEADS = frozenset({"th"})
@@ -100,6 +101,8 @@ def _loose(children: Sequence[Child]) -> list[Child]:
 def _only_places(node: Node, lines: Sequence[_Line], captions: Sequence[Node]) -> bool:
     if node.attrs.get("role", "").lower() in {"presentation", "none"}:
         return True
+    if any(_holds_text(cell) for line in lines for cell in line.cells):
+        return True
     if captions or any(line.section == "thead" for line in lines):
         return False
     if any(True for line in lines for cell in line.cells if cell.name == "th"):
@@ -107,6 +110,11 @@ def _only_places(node: Node, lines: Sequence[_Line], captions: Sequence[Node]) -
     if max((len(line.cells) for line in lines), default=0) <= 1:
         return True
     return any(True for line in lines for cell in line.cells for _ in find(cell.children, _NOT_IN_CELLS))
+
+
+def _holds_text(cell: Node) -> bool:
+    """Whether a cell holds so many paragraphs that it is a column of a page rather than of a table."""
+    return sum(isinstance(child, Node) and child.name == "p" for child in cell.children) >= _PARAGRAPHS
 
 
 def _cell_blocks(cell: Node, desk: Desk, flow: Flow) -> list[Block]:

@@ -112,6 +112,8 @@ def _plain(unit: Unit, captions: list[Element]) -> Unit:
         _move(part, below, said)
     if len(below):
         figure.append(below)
+        for image in figure.iterchildren("img"):
+            image.attrib.pop("title", None)  # what shows under the pointer is the caption once more
     parent = old.getparent()
     if parent is not None:
         parent.remove(old)
@@ -157,8 +159,11 @@ def _move(part: Element, below: Element, said: set[str]) -> None:
     text = " ".join(spoken(part).split())
     drop(part)
     part.tail = None
-    if not text or text in said or furniture.is_label(text):
+    if not text or furniture.is_label(text) or furniture.is_notice(text) or any(text in other for other in said):
         return
+    for before in [before for before in below if len(before) == 0 and (before.text or "").strip() in text]:
+        # The same words, now with their credit.
+        below.remove(before)
     said.add(text)
     credit = classes.names(part, classes.CREDIT, above=0)
     for image in [image for image in part.iter(*PICTURES) if image is not part]:

@@ -18,6 +18,7 @@ _LONGEST_STANDFIRST = 120
 _LONGEST_KICKER = 6
 _AGAIN = 0.75  # how like the headline a heading is that says it again
 _LONGEST_LINE = 16
+_LONGEST_SIGN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def head(units: Sequence[Unit], chosen: Chosen, told: Told) -> Head:
     said = words(headline)
     taken |= {n for n, unit in enumerate(units) if unit.kind == "heading" and likeness(unit.words, said) > _AGAIN}
     taken |= {n for n, unit in enumerate(units) if unit.kind == "heading" and tuple(unit.words) in titles}
-    taken |= {n for n in above if _says_headline(units[n], titles)}
+    taken |= {n for n in range(start) if _says_headline(units[n], titles)}
     taken |= {n for n in above if _is_line_of_head(units[n], told)}
     standfirst, place = _standfirst(units, told, above, start)
     if place >= 0:
@@ -79,7 +80,13 @@ def _is_portrait(unit: Unit, names: set[tuple[str, ...]], above: bool) -> bool:
 def _says_headline(unit: Unit, titles: set[tuple[str, ...]]) -> bool:
     if unit.kind == "heading":
         return any(likeness(unit.words, title) > 0.6 for title in titles)
-    return unit.kind == "text" and tuple(unit.words) in titles
+    return unit.kind == "text" and any(_repeats_title(unit.words, title) for title in titles)
+
+
+def _repeats_title(own: Sequence[str], title: tuple[str, ...]) -> bool:
+    """Whether words are a title, or a long one with the site's name or a button's label after it."""
+    more = len(own) - len(title)
+    return tuple(own[: len(title)]) == title and (more == 0 or (len(title) >= 5 and 0 < more <= _LONGEST_SIGN))
 
 
 def _is_line_of_head(unit: Unit, told: Told) -> bool:

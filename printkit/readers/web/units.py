@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Literal
 
 from lxml import etree
@@ -237,7 +238,8 @@ def leads_away(element: Element) -> bool:
     """Whether a picture stands in a link together with words: the teaser of another page."""
     link = element if element.tag == "a" else next(element.iterancestors("a"), None)
     inner = [link] if link is not None else list(element.iter("a"))
-    return any(_is_page(a.get("href", "")) and _holds(a, PICTURES) and len(words(spoken(a))) >= _TEASED for a in inner)
+    least = 1 if any("teaser" in above.get("class", "") for above in islice(element.iterancestors(), 3)) else _TEASED
+    return any(_is_page(a.get("href", "")) and _holds(a, PICTURES) and len(words(spoken(a))) >= least for a in inner)
 
 
 def _is_page(href: str) -> bool:
