@@ -130,9 +130,8 @@ def defaults() -> Path:
 
 def _over(usual: Site, house: Site) -> Site:
     """The house's settings, and where it says nothing the user's; whose work an article is only a house can say."""
-    tables = {
-        name: {**usual.tables.get(name, {}), **house.tables.get(name, {})} for name in usual.tables | house.tables
-    }
+    names = {**usual.tables, **house.tables}
+    tables = {name: {**usual.tables.get(name, {}), **house.tables.get(name, {})} for name in names}
     return replace(
         house,
         lang=house.lang or usual.lang,
