@@ -69,6 +69,7 @@ NEEDS = {
         Need("qpdf", "qpdf", commands("qpdf")),
         Need("poppler", "poppler-utils", commands("pdfinfo", "pdftotext", "pdftoppm", "pdffonts")),
         Need("mutool", "mupdf-tools", commands("mutool")),
+        Need("pandoc", "pandoc", commands("pandoc")),
         Need("a JDK", "default-jdk-headless", commands("java", "javac")),
         Need("JAXB", "libjaxb-java", Path("/usr/share/java/jaxb-runtime.jar").is_file),
     ),
