@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -28,6 +29,7 @@ from printkit.bind.structure import Structure
 from printkit.bind.write import Writer
 from printkit.errors import BindError, Note, SourceError
 from printkit.model.products import Blob, Book, Bundle, Imprint, Part, Placement, Rendition
+from printkit.model.words import leftward
 
 
 def bind(book: Book, out: Path) -> Bundle:
@@ -85,7 +87,8 @@ class _Binding:
         self.layers = Layers()
         self.stamps: Stamps | None = None
         if book.sheet is not None:
-            self.stamps = stamps(book.folio, book.imprint.issue_line, opened(book.sheet), self.faces)
+            made = stamps(book.folio, book.imprint.issue_line, opened(book.sheet), self.faces)
+            self.stamps = replace(made, leftward=leftward(book.imprint.lang))
 
     def take(self, part: Part, source: Opened) -> None:
         """Graft one part."""

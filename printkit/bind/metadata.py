@@ -13,6 +13,7 @@ from printkit.bind.objects import array, dictionary, name, number, stream, text
 from printkit.bind.profiles import Profile
 from printkit.bind.write import Writer
 from printkit.model.products import Imprint, Part, PressRun
+from printkit.model.words import leftward
 
 PRODUCER = "printkit"
 
@@ -97,11 +98,19 @@ def catalog(imprint: Imprint, claims: Profile, writer: Writer, run: PressRun | N
         Type=name("Catalog"),
         Lang=text(imprint.lang),
         MarkInfo=dictionary(Marked=BooleanObject(True)),
-        ViewerPreferences=dictionary(DisplayDocTitle=BooleanObject(True)),
+        ViewerPreferences=_viewing(imprint.lang),
         PageMode=name("UseOutlines"),
     )
     if claims.intent:
         made[name("OutputIntents")] = array((_intent(claims, writer, run),))
+    return made
+
+
+def _viewing(lang: str) -> DictionaryObject:
+    """The title in the window's bar, and pages that are turned the way the language is read (table 150)."""
+    made = dictionary(DisplayDocTitle=BooleanObject(True))
+    if leftward(lang):
+        made[name("Direction")] = name("R2L")
     return made
 
 

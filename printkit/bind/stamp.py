@@ -28,26 +28,31 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Stamps:
-    """What stamping needs: the fonts by their name in a page's resources, and the characters that they show."""
+    """What stamping needs: the fonts by their name in a page's resources, and the characters that they show.
+
+    `leftward` says that the issue is read, and so bound, from the right.
+    """
 
     style: FolioStyle
     line: str
     fonts: Mapping[str, IndirectObject]
     marks: Mapping[str, Mark]
+    leftward: bool = False
 
     def on(self, folio: str, *, side: Side, trim: Box, where: str) -> bytes:
         """The content that stamps one page; empty where the style stamps nothing. `where` is named in an error."""
         style = self.style
+        lies_right = (side == "recto" or not style.mirrored) != self.leftward
         width = self._width(folio, where) * style.size
         out = b""
         if style.place != "none":
             out += self._artifact(
-                folio, style.place, style.size, _at(style, style.place, side, trim, (0.0, width)), where
+                folio, style.place, style.size, _at(style, style.place, lies_right, trim, (0.0, width)), where
             )
         if self.line and style.line_place != "none":
             indent = width + GAP * style.size if style.line_place == style.place else 0.0
             span = indent, self._width(self.line, where) * style.line_size
-            at = _at(style, style.line_place, side, trim, span)
+            at = _at(style, style.line_place, lies_right, trim, span)
             out += self._artifact(self.line, style.line_place, style.line_size, at, where)
         return out
 
@@ -91,16 +96,15 @@ def stamps(style: FolioStyle, line: str, sheet: Opened, faces: Faces) -> Stamps:
     return Stamps(style, line, fonts, marks)
 
 
-def _at(style: FolioStyle, place: str, side: Side, trim: Box, span: tuple[float, float]) -> tuple[float, float]:
-    """Where a text starts on the page: a recto's outer edge is its right one. `span`: its indent, and its width."""
+def _at(style: FolioStyle, place: str, lies_right: bool, trim: Box, span: tuple[float, float]) -> tuple[float, float]:
+    """Where a text starts: a page that lies at the right has its outer edge there. `span`: its indent and its width."""
     edge, across = place.split("-")
     left, bottom, right, top = trim
-    recto = side == "recto" or not style.mirrored
-    inside = left + (style.margin_inner if recto else style.margin_outer)
-    outside = right - (style.margin_outer if recto else style.margin_inner)
+    inside = left + (style.margin_inner if lies_right else style.margin_outer)
+    outside = right - (style.margin_outer if lies_right else style.margin_inner)
     baseline = bottom + style.offset if edge == "foot" else top - style.offset
     indent, width = span
     if across == "centre":
         return (inside + outside - width) / 2 + indent, baseline
-    at_right = (across == "outer") == recto
+    at_right = (across == "outer") == lies_right
     return (outside - width - indent if at_right else inside + indent), baseline

@@ -21,7 +21,7 @@ from printkit.errors import Note, PrintkitError
 from printkit.model.article import Article
 from printkit.model.blocks import Embed, picture_sources, walk
 from printkit.model.issue import Issue, MatterKind
-from printkit.model.layout import Layout, Side
+from printkit.model.layout import Layout, Side, bound
 from printkit.model.products import Blob, Numerals, Picture
 from printkit.model.words import words
 
@@ -117,7 +117,7 @@ def article_slot(one: Ready, issue: Issue, links: Mapping[str, str], section: st
     def make(side: Side, _: Labels) -> Work:
         if article is None:
             raise ValueError(copy.slug)
-        return ArticleWork(article, layout, one.pictures, leads, section, masthead(issue), side)
+        return ArticleWork(article, layout, one.pictures, leads, section, masthead(issue), bound(side, issue.lang))
 
     slot = Slot(
         copy.slug,
@@ -137,7 +137,7 @@ def _pdf_slot(one: Ready, pdf: Blob, issue: Issue, section: str, opens: folios.O
     copy, layout = one.copy, one.layout
 
     def make(side: Side, _: Labels) -> Work:
-        return PdfWork(copy.slug, pdf, copy.entry.source, copy.title, copy.entry.alt, layout, side)
+        return PdfWork(copy.slug, pdf, copy.entry.source, copy.title, copy.entry.alt, layout, bound(side, issue.lang))
 
     return Slot(
         copy.slug, "article", copy.title, issue.lang, layout, make, opens=opens, section=section, ready_made=True
@@ -149,7 +149,7 @@ def plan(issue: Issue, house: Layout, pictures: Mapping[str, Picture]) -> Plan:
 
     def filler(slug: str) -> Slot:
         def make(side: Side, _: Labels) -> Work:
-            return FillerWork(house, pictures.get(issue.filler), side)
+            return FillerWork(house, pictures.get(issue.filler), bound(side, issue.lang))
 
         return Slot(slug, "filler", "", issue.lang, house, make, ready_made=True)
 
@@ -193,7 +193,7 @@ def _opener(told: _Told, number: int, opens: folios.Opening) -> Slot:
 
     def make(side: Side, labels: Labels) -> Work:
         rows = tuple(row for row in _labelled(told.rows, labels) if row.section == title)
-        return MatterWork("section", slug, shown, told.house, rows, section=title, side=side)
+        return MatterWork("section", slug, shown, told.house, rows, section=title, side=bound(side, lang))
 
     lang = told.issue.lang
     return Slot(slug, "section", title, lang, told.house, make, opens=opens, section=title, reads_plan=True)
@@ -207,7 +207,7 @@ def _matter(told: _Told, kind: MatterKind, place: Literal["front", "back"]) -> S
 
     def make(side: Side, labels: Labels) -> Work:
         rows = tuple(map(RELEVANT[kind], _labelled(told.rows, labels))) if reads_plan else ()
-        return MatterWork(kind, slug, shown, told.house, rows, pictures, side=side)
+        return MatterWork(kind, slug, shown, told.house, rows, pictures, side=bound(side, issue.lang))
 
     if kind == "cover":
         return Slot(slug, "cover", issue.title, issue.lang, told.house, make, "none")

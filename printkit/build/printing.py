@@ -24,7 +24,7 @@ from printkit.errors import Note, PrintkitError
 from printkit.model.article import Article, Source
 from printkit.model.issue import Issue, Profile
 from printkit.model.issue import Press as PressTable
-from printkit.model.layout import Layout
+from printkit.model.layout import Layout, bound
 from printkit.model.products import Blob, Book, Bundle, Enclosure, Picture, Rendition
 
 STDIN = "-"
@@ -263,8 +263,13 @@ def _apart(proofs: Sequence[Proof]) -> list[Proof]:
     ]
 
 
+def _work(article: Article, layout: Layout, pictures: Mapping[str, Picture]) -> ArticleWork:
+    """An article alone opens on a recto, which lies at the left where the text is read from the right."""
+    return ArticleWork(article, layout, pictures, side=bound("recto", article.lang))
+
+
 def _print(proofs: Sequence[Proof], wish: Wish, finished: Finish, press: Press) -> list[Printed]:
-    works = [ArticleWork(p.article, p.layout, p.pictures) for p in proofs if p.article and p.layout]
+    works = [_work(p.article, p.layout, p.pictures) for p in proofs if p.article and p.layout]
     renditions = iter(press.typeset(works))
     made = [_set(proof, next(renditions)) if proof.article and proof.layout else proof for proof in proofs]
     ready = [proof for proof in made if proof.rendition]

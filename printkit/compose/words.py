@@ -9,16 +9,14 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.lists import format_list
 
-from printkit.model.words import words
+from printkit.model.words import leftward, words
 
 __all__ = ["direction", "joined", "long_date", "numbered", "words"]
-
-_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
 
 
 def direction(lang: str) -> str:
     """`rtl` for a language that is written from right to left, else `ltr`."""
-    return "rtl" if lang.split("-", maxsplit=1)[0].lower() in _RIGHT_TO_LEFT else "ltr"
+    return "rtl" if leftward(lang) else "ltr"
 
 
 def long_date(day: date | None, lang: str) -> str:

@@ -7,10 +7,22 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from printkit.model.words import leftward
+
 MM = 72 / 25.4
 """Points in a millimetre."""
 
 Side = Literal["recto", "verso"]
+
+
+def bound(side: Side, lang: str) -> Side:
+    """The side that a page has on the sheet: what is read from the right is bound there, its rectos lie at the left.
+
+    `recto` then stands for a page at the right, whatever its folio.
+    """
+    if not leftward(lang):
+        return side
+    return "verso" if side == "recto" else "recto"
 
 
 @dataclass(frozen=True, slots=True)

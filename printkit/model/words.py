@@ -37,6 +37,14 @@ PAGE = {lang: said["page"] for lang, said in WORDS.items()}
 """The word for a page: composing leaves room for it, binding says it with the number."""
 
 
+_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
+
+
+def leftward(lang: str) -> bool:
+    """Whether a language is written from right to left."""
+    return lang.split("-", maxsplit=1)[0].lower() in _RIGHT_TO_LEFT
+
+
 def base(lang: str) -> str:
     """The language whose words serve a BCP 47 tag."""
     primary, *rest = lang.lower().split("-")
