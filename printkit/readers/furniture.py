@@ -47,6 +47,7 @@ we appreciate your input | join now | not now | explore more | more to explore |
 e-paper latest edition | support us | donate | add as a preferred source on google | add us on google | get the app |
 view original | view in app | try it free |
 
+главная | головна | ホーム | 首页 | 首頁 | 홈 | ana sayfa | forside | etusivu | strona główna | úvod | الرئيسية |
 deel dit artikel | delen | deel op facebook | início | inicio | accueil | startpagina | strona główna | dela artikeln |
 zum hauptinhalt springen | letzte artikel | jetzt weiterlesen | sie sind bereits kunde | zum inhalt | jobs |
 stellenmarkt | zum stellenmarkt | weitere informationen | mehr infos | mehr informationen | jetzt lesen |

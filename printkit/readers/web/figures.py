@@ -113,7 +113,7 @@ def _plain(unit: Unit, captions: list[Element]) -> Unit:
     if len(below):
         figure.append(below)
         for image in figure.iterchildren("img"):
-            image.attrib.pop("title", None)  # what shows under the pointer is the caption once more
+            image.attrib.pop("title", "")  # what shows under the pointer is the caption once more
     parent = old.getparent()
     if parent is not None:
         parent.remove(old)

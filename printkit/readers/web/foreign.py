@@ -34,6 +34,7 @@ _SIGNS: tuple[tuple[bytes, int, str], ...] = (
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|p|div|h[1-6]|article|title|table|ul|section|br|a)\b", re.I)
 _XML = re.compile(rb"\s*<\?xml\b[^>]*>\s*(?:<!--.*?-->\s*)*<([\w:.-]+)", re.S)
 _MOST_JSON = 2_000_000
+_WORDS = 12  # a page with fewer has none of its own
 _REFRESH = re.compile(r"url\s*=\s*['\"]?\s*([^'\"\s;]+)", re.I)
 
 
@@ -64,21 +65,24 @@ def _is_json(data: bytes) -> bool:
 
 def refuse_leading_on(tree: Element, location: str) -> None:
     """Raises ReadError for a page that has no words of its own and shows, or leads to, other pages."""
-    body = tree.find("body")
-    own = " ".join(units.spoken(body).split()) if body is not None and tree.find(".//frameset") is None else ""
-    frames = [frame.get("src", "") for frame in tree.iter("frame", *(() if len(own) > _FEW else ("iframe",)))]
+    refreshes = [meta for meta in tree.iter("meta") if meta.get("http-equiv", "").lower() == "refresh"]
+    frames = [frame.get("src", "") for frame in tree.iter("frame", "iframe")]
     frames = [source for source in frames if source and not source.startswith(("about:", "javascript:"))]
-    if len(own) > _FEW:
+    if not (frames or refreshes) or _has_words(tree):
         return
     if frames and next(tree.iter("img"), None) is None:
         listed = ", ".join(frame[:80] for frame in frames[:4])
         hint = "save or name the page inside of it"
         raise ReadError(f"the page only shows others in frames: {listed}", where=location, hint=hint)
-    for meta in tree.iter("meta"):
-        target = _REFRESH.search(meta.get("content", "")) if meta.get("http-equiv", "").lower() == "refresh" else None
-        if target:
+    for meta in refreshes:
+        if target := _REFRESH.search(meta.get("content", "")):
             raise ReadError(f"the page only leads on to {target[1][:200]}", where=location, hint="name that address")
 
 
-_FEW = 60
-"""Letters; a page with fewer has no words of its own."""
+def _has_words(tree: Element) -> bool:
+    body = tree.find("body")
+    return (
+        body is not None
+        and next(tree.iter("frameset"), None) is None
+        and len(units.spoken(body).split(None, _WORDS)) > _WORDS
+    )

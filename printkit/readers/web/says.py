@@ -55,15 +55,19 @@ def what(headline: str, titles: Sequence[str], texts: Sequence[str], count: int)
 
     A long text may speak of errors, browsers and consent, and be an article.
     """
+    if count > _LONGEST_WALL:
+        return ""
     names = [name for name in (headline, *titles) if name and len(name.split()) <= _LONGEST_TITLE]
     if count <= _LONGEST_ERROR and any(_ERROR.search(name) for name in names):
         return f"a message of an error: {next(name for name in names if _ERROR.search(name))}"
     every = " ".join(texts)
     if count <= _LONGEST_ERROR and (_BROWSER.search(" ".join(names)) or (count < 60 and _BROWSER.search(every))):
         return "a page that asks for a browser with scripts"
-    marks = len(_CONSENT.findall(every))
     words = len(every.split())
+    if words > _LONGEST_WALL:
+        return ""
+    marks = len(_CONSENT.findall(every))
     asks = len(_ASKS.findall(every))
-    if words <= _LONGEST_WALL and marks >= 4 and marks + asks >= 2 * _DENSE * words and marks >= _DENSE * words:
+    if marks >= 4 and marks + asks >= 2 * _DENSE * words and marks >= _DENSE * words:
         return "a page that asks for consent to cookies"
     return ""
