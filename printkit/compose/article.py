@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from printkit.compose import imprint, numbering, oddities, rails, scripts, sheets
+from printkit.compose import imprint, numbering, oddities, openers, rails, scripts, sheets
 from printkit.compose.addresses import breakable, printed
 from printkit.compose.bands import banded
 from printkit.compose.codes import Codes
@@ -82,6 +82,7 @@ def _desk(
     notes = Notes(article.notes, option(layout, "links", "foot"), page(article.lang), foot)
     bleed = option(layout, "opener") in ("auto", "bleed")
     plates = Plates(pictures, measured, said["picture"], option(layout, "pictures", "full"), bleed)
+    plates.opener = openers.height(article, measured, length(article.headline))
     plates.focus = focus(str(article.extra.get("focus", "")), plates.findings)
     formulas = Formulas(measured)
     notes.setting = Setting(notes, plates, links, article.origin, drawer=formulas)
@@ -190,4 +191,3 @@ def length(headline: str) -> str:
     """brief, usual or long: how large the headline may be set."""
     letters = len(headline)
     return "brief" if letters <= _BRIEF else "usual" if letters <= _LONG else "long"
-

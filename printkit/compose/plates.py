@@ -45,6 +45,12 @@ _BLEED_CROP = 0.3
 """How much of a photograph, and of a drawing, may be cut for it."""
 _BLEED_CROP_DRAWN = 0.14
 
+_LEAST = 0.25
+"""The share of the text's height that a lead picture has at least; where less is left, it stands on the next page."""
+
+_BEGINNING = 3
+"""Lines of the text that stand below an opener at least."""
+
 _COARSE = 0.5
 """A picture that its pixels hold to less than this share of its room is told of."""
 
@@ -87,7 +93,8 @@ class Shot:
 class Plates:
     """Places the pictures of one galley and keeps what they need: files, rules and findings.
 
-    `focus` is the point that a picture is cut about which runs to the paper's edge, as CSS has it.
+    `bleed` says that the lead picture may run to the paper's edge, above an `opener` so many pt high; `focus` is the
+    point that it is cut about then, as CSS has it.
     """
 
     pictures: Mapping[str, Picture]
@@ -95,6 +102,7 @@ class Plates:
     word: str
     shown: str = "full"
     bleed: bool = False
+    opener: float = 0.0
     focus: str = "50% 50%"
     assets: dict[str, Blob] = field(default_factory=dict)
     rules: dict[str, str] = field(default_factory=dict)
@@ -132,8 +140,7 @@ class Plates:
             return "across"
         if self.bleed and figure.role == "lead" and self._bleeds(picture):
             return "bleed"
-        tallest = self.measures.text_height * self.measures.tall
-        wide = fit(picture, self.measures.text_width, self.measures.baseline, tallest).width
+        wide = fit(picture, self.measures.text_width, self.measures.baseline, self._tallest(figure)).width
         return "beside" if figure.caption and wide < _BESIDE * self.measures.text_width else "across"
 
     def plate(self, figure: Figure, letters: int) -> place.Plate:
@@ -153,7 +160,8 @@ class Plates:
         if self.shown == "small":
             width /= 2
         if len(figure.images) == 1:
-            sizes = [self._single(figure.images[0], width, room)]
+            tallest = self.measures.text_height * _TALL if room == "column" else self._tallest(figure)
+            sizes = [self._single(figure.images[0], width, tallest)]
             strips: tuple[tuple[int, int], ...] = ((0, 1),)
         else:
             sizes, strips = self._gallery(figure, width, room)
@@ -170,11 +178,17 @@ class Plates:
         picture = self._picture(src)
         return self._asset(picture) if picture else ""
 
-    def _single(self, image: Image, width: float, room: Room) -> Size:
+    def _tallest(self, figure: Figure) -> float:
+        """How high a picture across all columns may be; a lead picture no higher than stands below its opener."""
+        page = self.measures
+        left = page.text_height - self.opener - _BEGINNING * page.baseline
+        usual = page.text_height * page.tall
+        return min(usual, max(left, _LEAST * page.text_height)) if figure.role == "lead" else usual
+
+    def _single(self, image: Image, width: float, tallest: float) -> Size:
         picture = self.pictures.get(image.src)
         if picture is None:
             return Size(width, 1, False)
-        tallest = self.measures.text_height * (_TALL if room == "column" else self.measures.tall)
         size = fit(picture, width, self.measures.baseline, tallest)
         held = picture.width * 72 / _DPI
         if image.alt != "" and picture.width > _SLIVER and held < _COARSE * width:
@@ -203,19 +217,25 @@ class Plates:
     def _bleeds(self, picture: Picture) -> bool:
         """Whether a picture can run to the paper's edge: good enough in print, and not too much of it cut off."""
         page = self.measures
-        least, most = (share * page.page_height for share in _BLEED)
         natural = page.page_width * picture.height / picture.width
-        high = min(max(natural, least), most)
+        high = self._bled_height(picture)
         lost = 1 - min(high / natural, natural / high)
         allowed = _BLEED_CROP if picture.media_type == "image/jpeg" else _BLEED_CROP_DRAWN
-        return picture.width * 72 / _DPI >= place.NEARLY * page.page_width and lost <= allowed
+        good = picture.width * 72 / _DPI >= place.NEARLY * page.page_width
+        return good and lost <= allowed and high >= _BLEED[0] * page.page_height
+
+    def _bled_height(self, picture: Picture) -> float:
+        """How high a picture to the paper's edge stands: in proportion, and leaving room for the opener below it."""
+        page = self.measures
+        least, most = (share * page.page_height for share in _BLEED)
+        natural = page.page_width * picture.height / picture.width
+        left = page.margin_top + page.text_height - self.opener - _BEGINNING * page.baseline
+        return min(max(natural, least), most, left)
 
     def _bled(self, src: str) -> str:
         """The class of a picture that runs to the paper's edge; its foot stands on the grid of the text."""
         picture, page = self.pictures[src], self.measures
-        least, most = (share * page.page_height for share in _BLEED)
-        high = min(max(page.page_width * picture.height / picture.width, least), most)
-        lines = max(1, round((high - page.margin_top) / page.baseline))
+        lines = max(1, round((self._bled_height(picture) - page.margin_top) / page.baseline))
         name = f"plate-bled-{lines}"
         said = f"height: calc(var(--margin-top) + var(--bleed) + var(--baseline) * {lines - _GAP:g})"
         about = f"background-position: {self.focus}; object-position: {self.focus}"

@@ -113,7 +113,8 @@ def _item(element: Any, found: _Found) -> place.Item:
     whole = element.tag in _WHOLE and pieces[0].style["break_inside"] != "auto"
     if not whole and not across:
         return place.Item("text", height, above, below)
-    return place.Item("block", height, above, below, across, "free" in element.get("class", "").split())
+    # At the top of a page or column nothing is above a block; elsewhere it stands between equal margins.
+    return place.Item("block", height, above or below, below, across, "free" in element.get("class", "").split())
 
 
 def _reordered(html: weasyprint.HTML, order: tuple[int, ...]) -> weasyprint.HTML:
