@@ -11,7 +11,7 @@ from pikepdf import Pdf
 
 from printkit.bind import bind
 from printkit.errors import BindError
-from printkit.model.layout import FolioStyle
+from printkit.model.layout import FolioStyle, Side, bound
 from printkit.model.products import Book, Bundle
 from tests.bind import books
 
@@ -99,3 +99,18 @@ def test_without_a_sheet_nothing_is_stamped(book: Book, out: Path) -> None:
 
     with Pdf.open(out) as pdf:
         assert all(b"Subtype/" not in page.obj.Contents.read_bytes() for page in pdf.pages if "/Contents" in page.obj)
+
+
+def test_an_issue_that_is_read_from_the_right_has_its_outer_edges_on_the_other_sides(book: Book, out: Path) -> None:
+    bind(replace(book, imprint=replace(book.imprint, lang="ar")), out)
+
+    recto, verso = found(out, 6, "3"), found(out, 7, "4")
+    assert recto[0] == pytest.approx(books.STYLE.margin_outer, abs=1)
+    assert verso[2] == pytest.approx(TRIM[0] - books.STYLE.margin_outer, abs=1)
+    with Pdf.open(out) as pdf:
+        assert pdf.Root.ViewerPreferences.Direction == "/R2L"
+
+
+@pytest.mark.parametrize(("lang", "sides"), [("en", ("recto", "verso")), ("he", ("verso", "recto"))])
+def test_a_recto_lies_at_the_side_that_its_binding_leaves_it(lang: str, sides: tuple[Side, Side]) -> None:
+    assert (bound("recto", lang), bound("verso", lang)) == sides
