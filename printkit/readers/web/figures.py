@@ -157,9 +157,11 @@ def _outermost(parts: list[Element]) -> list[Element]:
 def _move(part: Element, below: Element, said: set[str]) -> None:
     """Puts one part of a caption below its picture, unless it only labels a button or stands there already."""
     text = " ".join(spoken(part).split())
+    # The credit may stand in the caption that was moved before it.
+    again = not any(above is below for above in part.iterancestors()) and any(text in other for other in said)
     drop(part)
     part.tail = None
-    if not text or furniture.is_label(text) or furniture.is_notice(text) or any(text in other for other in said):
+    if not text or again or furniture.is_label(text) or furniture.is_notice(text):
         return
     for before in [before for before in below if len(before) == 0 and (before.text or "").strip() in text]:
         # The same words, now with their credit.
