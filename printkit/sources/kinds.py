@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
@@ -25,6 +26,8 @@ _SAME = {
 _VAGUE = frozenset(
     ("", "application/octet-stream", "binary/octet-stream", "application/x-download", "text/plain", "*/*")
 )
+# What Python calls encodings and no text on the web is in; undoing punycode takes time that grows with its square.
+_NO_CHARSETS = frozenset(("punycode", "idna", "unicode-escape", "raw-unicode-escape", "undefined"))
 _NO_TEXT = ("image/", "video/", "audio/", "font/", "model/")
 _SPOKEN = {"image": "a picture", "video": "a film", "audio": "a sound", "font": "a font", "model": "a model"}
 # Possessive, since a page of comments would otherwise be matched in every way there is.
@@ -83,7 +86,8 @@ def as_text(data: bytes, media_type: str) -> bytes:
     if kind not in {"text/markdown", "text/plain"} or not charset:
         return data
     try:
-        return data.decode(charset, "replace").encode() if charset not in {"utf-8", "utf8"} else data
+        name = codecs.lookup(charset).name
+        return data if name == "utf-8" or name in _NO_CHARSETS else data.decode(name, "replace").encode()
     except (LookupError, ValueError):
         return data
 
@@ -98,7 +102,7 @@ def ending(media_type: str) -> str:
         for suffix, one in endings.items():
             if one == kind:
                 return suffix
-    rest = re.sub(r"[^a-z0-9].*", "", kind.partition("/")[2])
+    rest = re.sub(r"[^a-z0-9].*", "", kind.partition("/")[2])[:8]
     return f".{rest}" if kind.startswith("image/") and rest else ""
 
 

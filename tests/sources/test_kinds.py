@@ -54,7 +54,19 @@ def test_what_is_no_article_is_called_by_its_name(said: str, word: str):
     assert bool(kinds.readable(said)) == bool(word)
 
 
+def test_text_is_read_by_the_charset_of_the_server_in_no_time():
+    body = b"b" * 400_000 + b"-" + b"zzz9" * 100_000
+    started = time.process_time()
+
+    assert kinds.as_text(body, "text/plain; charset=punycode") == body
+    assert time.process_time() - started < 1
+
+
 def test_text_is_read_by_the_charset_of_the_server_whatever_that_says():
     assert kinds.as_text("ø".encode("latin-1"), "text/plain; charset=iso-8859-1") == "ø".encode()
     assert kinds.as_text(b"\xf8", "text/plain; charset=rot13") == b"\xf8"
     assert kinds.as_text(b"\xf8", "text/plain; charset=none-such") == b"\xf8"
+
+
+def test_a_type_without_end_makes_no_ending_without_end():
+    assert kinds.ending("image/" + "x" * 5000) == ".xxxxxxxx"
