@@ -15,13 +15,18 @@ LONGEST = 8000
 
 IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 
-_HOST = re.compile(r"[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?)*\.?")
+_LABEL = r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
+_HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})*\.?")
 _PLAIN = "/%:@!$&'()*+,;=~-._"
 
 # What some versions of Python call global: the anycast of 6to4 relays (RFC 7526), old site-local addresses (RFC 3879),
-# IPv4-compatible ones (RFC 4291, 2.5.5.1), local NAT64 (RFC 8215), and addresses for documents (RFC 9637).
+# IPv4-compatible ones (RFC 4291, 2.5.5.1), local NAT64 (RFC 8215), addresses for documents (RFC 9637), and those of
+# protocols (RFC 6890).
 _REFUSED = tuple(
-    map(ipaddress.ip_network, ("192.88.99.0/24", "fec0::/10", "::/96", "64:ff9b:1::/48", "3fff::/20", "0.0.0.0/8"))
+    map(
+        ipaddress.ip_network,
+        ("192.88.99.0/24", "192.0.0.0/24", "fec0::/10", "::/96", "64:ff9b:1::/48", "3fff::/20", "0.0.0.0/8"),
+    )
 )
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
@@ -64,6 +69,8 @@ def parse(text: str) -> Address:
     scheme = parts.scheme.lower()
     if scheme not in PORTS:
         raise _refused(text, f"'{scheme}' is not fetched", "an address begins with https:// or http://")
+    if any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise _refused(text, "this is no address: half a letter stands in it")
     if len(text) > LONGEST:
         raise _refused(text, f"an address of more than {LONGEST} characters")
     if parts.username is not None or parts.password is not None:

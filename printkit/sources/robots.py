@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from protego import Protego
 
 from printkit.sources.addresses import Address
@@ -14,12 +16,15 @@ MOST = 512 << 10
 NAME = "printkit"
 LONGEST_PAUSE = 10.0
 
+_PROGRAM = re.compile(r"\s*user[- ]?agent\s*(?::|\s)([^#]*)", re.I)
+_OURS = re.compile(rf"\**{NAME}\**(?:/.*)?", re.I)
+
 
 class Rules:
     """What one host allows; `text` is its robots.txt, or None where it has one that cannot be had now."""
 
     def __init__(self, text: str | None) -> None:
-        self._rules = None if text is None else Protego.parse(text[:MOST])
+        self._rules = None if text is None else Protego.parse(_for_us(text[:MOST]))
 
     @property
     def pause(self) -> float:
@@ -43,3 +48,19 @@ def text_of(status: int, body: bytes) -> str | None:
     if status == 200:
         return body.decode("utf-8", "replace").removeprefix("\ufeff")
     return None if status >= 500 or status == 429 else ""
+
+
+def _for_us(text: str) -> str:
+    """The rules with one name in the place of those of all other programs.
+
+    The parser gives every program that a group names all rules of the group: with thousands of both there is no end.
+    """
+    return "\n".join(_renamed(line) for line in text.splitlines())
+
+
+def _renamed(line: str) -> str:
+    found = _PROGRAM.match(line)
+    if found is None:
+        return line
+    name = found[1].strip()
+    return f"User-agent: {'*' if name == '*' else NAME if _OURS.fullmatch(name) else 'another'}"

@@ -65,6 +65,7 @@ PRIVATE = {
     "239.255.255.250": "of a group",
     "240.0.0.1": "a private address",
     "255.255.255.255": "a private address",
+    "192.0.0.8": "not public",
     "192.0.2.1": "a private address",
     "192.88.99.1": "not public",
     "198.18.0.1": "a private address",
@@ -144,6 +145,9 @@ WRONG = [
     "http://news.example" + "/x" * 5000,
     "//news.example/story",
     "http://news.example:99999/",
+    "http://news.example/\ud800",
+    "http://news.example/?\udcff",
+    f"http://{'n' * 64}.example/",
 ]
 
 
@@ -399,6 +403,24 @@ def test_robots_are_heard_and_the_house_may_ask_anyway(world: World):
 def test_robots_that_mean_others_are_not_ours(world: World):
     world.page("news.example/story", "Words")
     world.page("news.example/robots.txt", "User-agent: *\nDisallow: /\n\nUser-agent: printkit\nDisallow: /admin\n")
+
+    assert fetched(world).data == b"Words"
+
+
+@pytest.mark.parametrize("name", ["printkit", "PrintKit/2.0", "printkit*"])
+def test_robots_that_name_us_among_others_are_ours(world: World, name: str):
+    world.page("news.example/story", "Words")
+    rules = (
+        f"User-agent: other\nUser-Agent : {name} # us\nUser-agent: third\nDisallow: /story\n\nUser-agent: *\nAllow: /\n"
+    )
+    world.page("news.example/robots.txt", rules)
+
+    assert "stay away" in refused(world).text
+
+
+def test_robots_that_name_the_beginning_of_our_name_are_not_ours(world: World):
+    world.page("news.example/story", "Words")
+    world.page("news.example/robots.txt", "User-agent: print\nDisallow: /\n")
 
     assert fetched(world).data == b"Words"
 

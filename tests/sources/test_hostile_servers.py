@@ -68,6 +68,17 @@ def test_robots_of_noise_allow_and_robots_without_end_are_cut(world: World):
     assert fetched(world).data == b"Words"
 
 
+def test_robots_that_name_thousands_of_programs_take_no_time(world: World):
+    names = "".join(f"User-agent: x{number}\nUser-agent printkit-{number}\n" for number in range(6_000))
+    rules = "".join(f"Disallow: /{number}\n" for number in range(10_000))
+    world.page("news.example/story", "Words")
+    world.page("news.example/robots.txt", names + rules)
+    started = time.process_time()
+
+    assert fetched(world).data == b"Words"
+    assert time.process_time() - started < 3
+
+
 def test_robots_that_lead_inside_are_not_followed(world: World):
     world.page("news.example/story", "Words")
     world.page("news.example/robots.txt", lambda call: call.moved("http://10.0.0.1/robots.txt"))
