@@ -300,7 +300,7 @@ class _Page:
 
     def _taken_back(self, run: Run, after: Run, before: tuple[float, list[float], int, bool]) -> Any:
         """Take back the last blocks of a run that may not be parted from the one after; where the next page goes on."""
-        many = clinging(self.context, [*run.blocks, *after.blocks])
+        many = clinging(self.context, [*run.blocks, after.blocks[0]])
         y, margins, children, empty = before
         if not many or (many == len(run.blocks) and empty and not children):
             return None
