@@ -26,6 +26,7 @@ from printkit.model.blocks import (
     Image,
     Inline,
     List,
+    PullQuote,
     Quote,
     Table,
     inlines,
@@ -76,13 +77,10 @@ def _words(source: Source, there: Printed) -> Findings:
     blocks = [block for block in article.body if block is not lead]
     body = [piece for block in blocks for said in _pieces(block) if (piece := words(said))]
     lost = list(paper.losses(body))
-    if lost and (free := _free(blocks)):
-        # A picture may stand before its place or behind it, and a table of many columns in parts below each other.
+    if lost and (free := list(_free(blocks))):
+        # A picture or a box may stand before its place or behind it, a table of many columns in parts below each other.
         body = [piece for block in blocks for said in _pieces(block, free=True) if (piece := words(said))]
-        lost = [
-            *paper.losses(body),
-            *(one for piece in free if not paper.holds(piece) for one in paper.losses([piece])),
-        ]
+        lost = [*paper.losses(body), *(loss for pieces in free for loss in paper.losses(pieces))]
     yield from _lost(iter(lost), there, "")
 
 
@@ -111,10 +109,13 @@ def _spoken(text: Inline) -> str:
     return plain(Inline(text.replace("<rt>", " <rt>").replace("</rt>", "</rt> ")))
 
 
-def _free(blocks: Sequence[Block]) -> list[list[str]]:
-    """The words that may stand in another order: of captions, and of each cell of a table of many columns."""
-    free = (block for block in walk(blocks) if isinstance(block, Figure) or _may_be_banded(block))
-    return [piece for block in free for text in inlines(block) if (piece := words(_spoken(text)))]
+def _free(blocks: Sequence[Block]) -> Iterator[list[list[str]]]:
+    """What may stand elsewhere than in the source, each by its pieces: figures, boxes, cells of a table in parts."""
+    for block in walk(blocks):
+        if isinstance(block, Figure | PullQuote | Aside):
+            yield [piece for said in _pieces(block) if (piece := words(said))]
+        elif _may_be_banded(block):
+            yield from ([piece] for text in inlines(block) if (piece := words(_spoken(text))))
 
 
 def _may_be_banded(block: Block) -> TypeGuard[Table]:
@@ -124,6 +125,8 @@ def _may_be_banded(block: Block) -> TypeGuard[Table]:
 def _pieces(block: Block, *, free: bool = False) -> Iterator[str]:
     """The pieces of text that a block is printed as, in reading order; `free` leaves out what may have another."""
     match block:
+        case Figure() | PullQuote() | Aside() if free:
+            return
         case List():
             for rank, item in enumerate(block.items):
                 yield from (_spoken(term) for term in (block.terms[rank] if rank < len(block.terms) else ()))
@@ -141,8 +144,6 @@ def _pieces(block: Block, *, free: bool = False) -> Iterator[str]:
             yield block.text
         case Embed():
             yield block.title
-        case Figure() if free:
-            return
         case Table() if free and _may_be_banded(block):
             return
         case _:
