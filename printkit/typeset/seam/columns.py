@@ -25,6 +25,7 @@ from printkit.typeset.seam.known import fits
 from printkit.typeset.seam.runs import Laid, Run, clinging, longest, runs, topped
 
 _ROUNDING: Final = 0.1
+_NOTHING: Final = 1e-7
 _ROUNDS: Final = 8
 _TRIES: Final = 3
 """How many heights are tried of columns above something that goes across."""
@@ -180,16 +181,20 @@ class _Page:
         """As much of the run as the page has room for above the notes, and the height of its columns."""
         notes = _held(self.context)
         room = height = self.context.page_bottom - self.bottom - self.y - notes + self.taken
-        for _ in range(_ROUNDS):
+        low, high = 0.0, room
+        for tried in range(_ROUNDS):
             laid = self._lay(run, [height] * self.count, skip, empty)
-            over = _held(self.context) - notes
-            if height + over <= room + _ROUNDING:
-                break
+            filled = height + _held(self.context) - notes
+            fitting = filled <= room + _NOTHING
+            if fitting and (height == room or min(room - filled, high - height) < self.line):
+                return laid, height
+            low, high = (height, high) if fitting else (low, height)
             self._drop(laid)
-            height = room - over
-        else:
-            laid = self._lay(run, [height] * self.count, skip, empty)
-        return laid, height
+            # Notes come with the lines that call them: half as many lines, half as many notes; or the same ones still.
+            wanted = height * room / filled if fitting or not tried else room - filled + height
+            height = wanted if low < wanted < high else (low + high) / 2
+        height = low or height
+        return self._lay(run, [height] * self.count, skip, empty), height
 
     def _evened(self, run: Run, skip: Any, laid: Laid, most: int) -> Sequence[int]:
         """The heights in lines of columns that end together; at the end a paragraph may have a line more, or less."""
