@@ -239,7 +239,9 @@ class Plates:
         name = f"plate-bled-{lines}"
         said = f"height: calc(var(--margin-top) + var(--bleed) + var(--baseline) * {lines - _GAP:g})"
         about = f"background-position: {self.focus}; object-position: {self.focus}"
-        self.rules[f".{name}"] = f"width: calc(var(--page-width) + var(--bleed) * 2); {said}; {about}"
+        # Wider by what the margins differ: so it reaches both edges, whichever side of the sheet it comes to stand on.
+        width = "calc(var(--page-width) + var(--margin-inner) - var(--margin-outer) + var(--bleed) * 2)"
+        self.rules[f".{name}"] = f"width: {width}; {said}; {about}"
         return f"plate {name} cut"
 
     def _shot(self, image: Image, classes: str, figure: Figure) -> Shot:

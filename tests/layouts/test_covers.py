@@ -75,7 +75,7 @@ def test_without_a_picture_every_cover_is_one_of_type(kind: str):
 
 def test_the_issue_says_the_kind_else_the_layout(picture: Picture):
     assert section(made("magazine", "picture", picture)) == "cover cover-full"
-    assert section(made("magazine", "", picture)) == "cover cover-band"
+    assert section(made("plain", "", picture)) == "cover cover-band"
 
 
 def test_a_cover_of_type_shows_no_picture_and_credits_none(picture: Picture):
