@@ -121,7 +121,8 @@ def _standfirst(units: Sequence[Unit], told: Told, above: range, start: int) -> 
             or unit.element.tag == "h1"
         ):
             continue
-        if unit.linked > 0.5 or furniture.is_furniture(unit.text) or signatures.byline(unit.text):
+        dated = len(unit.words) <= _LONGEST_LINE and signatures.is_dateline(unit.text.replace("Updated", " Updated"))
+        if unit.linked > 0.5 or dated or furniture.is_furniture(unit.text) or signatures.byline(unit.text):
             continue
         named = classes.names(unit.element, classes.STANDFIRST)
         if _is_first_paragraph(units, n):

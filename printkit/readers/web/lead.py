@@ -14,7 +14,8 @@ _CAPTIONED = 4  # words that make a picture of what would else be taken for deco
 _SOON = 6  # units of the text among which its picture may stand
 _MARK = re.compile(r"[0-9A-Za-z]{8,}")
 _NO_PICTURE = re.compile(
-    r"logo|default|placeholder|favicon|share|social|fallback|generic|icon|avatar|card|opengraph|og[-_]?image", re.I
+    r"logo|default|placeholder|blank|favicon|share|social|fallback|generic|icon|avatar|card|opengraph|og[-_]?image",
+    re.I,
 )
 
 
