@@ -181,6 +181,19 @@ def test_what_is_left_of_a_paragraph_is_planned_from_there():
     assert rest[-1] == whole[-1]
 
 
+@pytest.mark.parametrize("more", [1, -1])
+def test_a_paragraph_has_a_line_more_or_less_where_it_can(more: int):
+    setting, changed = Setting(stretch=0.5, shrink=0.28, scale=0.03), 0
+    for seed in range(20):
+        one = chance(seed)
+        best, other = justified(one, 34, setting), justified(one, 34, setting, more=more)
+        assert all(before.resume == after.start for before, after in pairwise(other))
+        assert len(other) - len(best) in (0, more)
+        changed += len(other) != len(best)
+
+    assert changed
+
+
 @pytest.mark.parametrize("kind", ["justified", "ragged"])
 def test_thirteen_hundred_break_points_are_planned_in_no_time(kind: str):
     paragraphs = [chance(seed, 110) for seed in range(4)]
