@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 from printkit import sources
 from printkit.build import files
 from printkit.build.fetching import Shown, Web
-from printkit.build.originals import PICTURE_BYTES
+from printkit.build.originals import PICTURE_BYTES, Spot
 from printkit.errors import Note, SourceError
 from printkit.model.article import Article
 from printkit.model.blocks import Block, Figure, Inline, picture_sources
@@ -43,12 +43,15 @@ class Belongings:
     count: int = 0
     _known: dict[str, str] = field(default_factory=dict)
 
-    def taken_along(self, article: Article) -> tuple[Article, tuple[Note, ...]]:
-        """The article with the pictures that could be taken along named by their new place; a Note for one missing."""
+    def taken_along(self, article: Article, place: str = "") -> tuple[Article, tuple[Note, ...]]:
+        """The article with the pictures that could be taken along named by their new place; a Note for one missing.
+
+        `place` is the address that the article was fetched from, if it was.
+        """
         noted = [block for blocks in article.notes.values() for block in blocks]
         wanted = picture_sources((*article.body, *noted))
         moved: dict[str, str] = {}
-        shown = self._fetched(wanted, article.origin)
+        shown = self._fetched(wanted, Spot(place, fetched=True) if place else Spot(article.origin))
         notes = list(shown.notes.values())
         for src in wanted:
             try:
@@ -58,10 +61,10 @@ class Belongings:
         changed = {src: to for src, to in moved.items() if src != to}
         return (_with(article, changed) if changed else article), tuple(notes)
 
-    def _fetched(self, wanted: Iterable[str], page: str) -> Shown:
+    def _fetched(self, wanted: Iterable[str], spot: Spot) -> Shown:
         far = [src for src in wanted if sources.is_address(src) and src not in self.held and src not in self._known]
         far = [src for src in far if not self._local(src)]
-        return self.web.pictures((src, page) for src in far) if self.web and far else Shown({}, {})
+        return self.web.pictures((src, spot) for src in far) if self.web and far else Shown({}, {})
 
     def _new_place(self, src: str, held: Mapping[str, Blob]) -> str:
         if src.startswith("data:"):

@@ -32,7 +32,7 @@ PDF_BYTES = 100 << 20
 class Copy:
     """One article as it was handed in: the section and entry it stands in, or the error that it met.
 
-    `held` are the pictures at hand for it, by the src that it names them by.
+    `held` are the pictures at hand for it, by the src it names them by; `place` is where it was fetched from.
     """
 
     section: int
@@ -43,6 +43,7 @@ class Copy:
     notes: tuple[Note, ...] = ()
     pdf: Blob | None = None
     held: Held = field(default_factory=dict)
+    place: str = ""
 
     @property
     def title(self) -> str:
@@ -199,7 +200,11 @@ def _copies(section: int, entry: Entry, answer: Taken | Blob | PrintkitError, *,
     if isinstance(answer, Blob):
         return [Copy(section, entry, _file_slug(entry), pdf=answer)]
     return [
-        Copy(section, entry, article.slug, article=article, notes=article.findings, held=answer.held)
+        replace(
+            Copy(section, entry, article.slug, article=article, notes=article.findings),
+            held=answer.held,
+            place=answer.place,
+        )
         for article in answer.articles
         if drafts or not article.draft
     ]

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from printkit.build.cache import Cache
-from printkit.build.originals import PICTURE_BYTES
+from printkit.build.originals import PICTURE_BYTES, Spot
 from printkit.build.store import Kept, Row, Store, now
 from printkit.errors import Note, OutputError, SourceError
 from printkit.model.products import Blob
@@ -86,6 +86,7 @@ class _Kind:
     aside: bool = False
 
 
+_NOWHERE = Spot()
 _PAGE = _Kind(PAGES_ACCEPTED, kinds.readable, _REUSED)
 _PICTURE = _Kind(PICTURES_ACCEPTED, kinds.showable, _PICTURES_REUSED, PICTURE_BYTES, aside=True)
 
@@ -175,15 +176,15 @@ class Web:
         """Let the pages go that are at hand; the store has them."""
         self._pages.clear()
 
-    def pictures(self, wanted: Iterable[tuple[str, str]]) -> Shown:
-        """The pictures at these addresses, each with the address of the page that shows it, fetched side by side."""
-        pages: dict[str, str] = {}
-        for src, page in wanted:
-            pages.setdefault(src, page)
+    def pictures(self, wanted: Iterable[tuple[str, Spot]]) -> Shown:
+        """The pictures at these addresses, each with the page that shows it, fetched side by side."""
+        spots: dict[str, Spot] = {}
+        for src, spot in wanted:
+            spots.setdefault(src, spot)
         held: dict[str, Blob] = {}
         notes: dict[str, Note] = {}
         todo = []
-        for src in pages:
+        for src in spots:
             kept = self._at_hand(src, _PICTURE)
             if kept is not None:
                 held[src] = self._cache.put(kept.data)
@@ -192,7 +193,7 @@ class Web:
                 notes[src] = _missing(src, why)
             else:
                 todo.append(src)
-        for src, found in self._side_by_side(todo, pages):
+        for src, found in self._side_by_side(todo, spots):
             if isinstance(found, SourceError):
                 notes[src] = _missing(src, found.text)
             else:
@@ -202,24 +203,24 @@ class Web:
         return Shown(held, notes)
 
     def _side_by_side(
-        self, todo: Sequence[str], pages: Mapping[str, str]
+        self, todo: Sequence[str], spots: Mapping[str, Spot]
     ) -> Iterator[tuple[str, tuple[Blob, tuple[Note, ...]] | SourceError]]:
         if not todo:
             return
         end = time.monotonic() + PICTURE_SECONDS
         _ = self._fetcher  # made here once, and not in each thread
         with self._crew() as pool:
-            waiting = {pool.submit(self._picture, src, pages[src], end): src for src in todo}
+            waiting = {pool.submit(self._picture, src, spots[src], end): src for src in todo}
             for number, future in enumerate(as_completed(waiting), 1):
                 yield waiting[future], future.result()
                 self._heard("fetching", number, len(todo))
 
-    def _picture(self, src: str, page: str, end: float) -> tuple[Blob, tuple[Note, ...]] | SourceError:
+    def _picture(self, src: str, spot: Spot, end: float) -> tuple[Blob, tuple[Note, ...]] | SourceError:
         left = end - time.monotonic()
         if left <= 0:
             return SourceError(f"no time was left: all pictures of a run have {PICTURE_SECONDS:g} s", where=src)
         try:
-            kept, notes = self._had(src, _PICTURE, referer=page, most_seconds=left)
+            kept, notes = self._had(src, _PICTURE, spot, most_seconds=left)
             return self._cache.put(kept.data), notes
         except UnfetchedError as error:
             if error.lasting:
@@ -265,7 +266,7 @@ class Web:
         return None if kept and kept.changed and not self._lasting else kept
 
     def _had(
-        self, address: str, kind: _Kind, *, referer: str = "", most_seconds: float = 0.0
+        self, address: str, kind: _Kind, spot: Spot = _NOWHERE, *, most_seconds: float = 0.0
     ) -> tuple[Kept, tuple[Note, ...]]:
         """What the site answers, kept; what was there before, with a Note, where it does not."""
         if self._asking.offline:
@@ -276,7 +277,8 @@ class Web:
         known = old.row if old and not self._asking.refresh and not old.row.own else None
         if known and self._is_own(address):
             known = None
-        wanted = Wanted(address, kind.accept, kind.most, kind.unwanted, referer, aside=kind.aside, seconds=seconds)
+        wanted = Wanted(address, kind.accept, kind.most, kind.unwanted, spot.page, aside=kind.aside, seconds=seconds)
+        wanted = replace(wanted, page=spot.page if spot.fetched else "")
         if known:
             wanted = replace(wanted, etag=known.etag, modified=known.modified)
         try:

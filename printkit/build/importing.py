@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -34,6 +34,9 @@ _HEAD = 1 << 16
 
 Page = Callable[[str], Source]
 """Fetches the page at an address; raises SourceError."""
+
+Placed = Iterator[tuple[Found, str]]
+"""What was found, each with the address that it was fetched from; that is empty for what was in a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +100,20 @@ def import_source(source: Path | str, folder: Path, wanted: Wanted, shop: Shop) 
         return _batch(path, path.name, folder, order)
 
 
-def _batch(path: Path, name: str, folder: Path, order: _Order) -> Imported:
-    """The articles of an export or a feed in a file."""
+def _batch(path: Path, name: str, folder: Path, order: _Order, place: str = "") -> Imported:
+    """The articles of an export or a feed in a file, or fetched from the address `place`."""
     reading = Reading(lang=order.shop.site.lang)
     if wxr.is_export(_head(path)):
         site = wxr.site(lambda: path.open("rb"), name)
         found = posts(path, site, reading, order.executor, order.shop.jobs)
-        return _written(folder, found, site.title, site.lang, replace(order, few=False))
+        return _written(folder, _from(place, found), site.title, site.lang, replace(order, few=False))
     job = Task("read_feed", "importwork")
     title, lang, entries = _fed(order.executor.submit(job, _feed(path), reading, name).result())
-    return _written(folder, iter(entries), title, lang, order)
+    return _written(folder, _from(place, entries), title, lang, order)
+
+
+def _from(place: str, found: Iterable[Found]) -> Placed:
+    return ((one, place) for one in found)
 
 
 def _far(addresses: tuple[str, ...], folder: Path, order: _Order) -> Imported:
@@ -118,7 +125,7 @@ def _far(addresses: tuple[str, ...], folder: Path, order: _Order) -> Imported:
         title = urlsplit(page.address).hostname or first
         order = replace(order, source=folder / "page")  # nothing lies beside what came from afar
         if page.media_type.partition(";")[0] in readers.MANY:
-            return _batch(press.cache.put(page.data).path, first, folder, order)
+            return _batch(press.cache.put(page.data).path, first, folder, order, page.address)
     held: dict[str, Blob] = {}
     found = webpages.read(addresses, desk.reading(order.shop.site), press, held)
     lang = order.shop.site.lang or "en"
@@ -133,7 +140,7 @@ def _container(source: Path, folder: Path, order: _Order, press: Press) -> Impor
         raise taken
     title = source.name.partition(".")[0].replace("_", " ")
     (lang, _), *_ = Counter(article.lang for article in taken.articles).most_common(1) or (("en", 0),)
-    return _written(folder, iter(taken.articles), title, lang, replace(order, held=taken.held))
+    return _written(folder, _from(taken.place, taken.articles), title, lang, replace(order, held=taken.held))
 
 
 def _fed(answer: object) -> tuple[str, str, tuple[Found, ...]]:
@@ -240,10 +247,10 @@ def _answers(
     yield from answer
 
 
-def _written(folder: Path, found: Iterator[Found], title: str, lang: str, order: _Order) -> Imported:
+def _written(folder: Path, found: Placed, title: str, lang: str, order: _Order) -> Imported:
     tally = _Tally()
     belongings = Belongings(order.source.parent, folder, order.held, order.press.web)
-    for one in found:
+    for one, place in found:
         if isinstance(one, Note):
             tally.notes.append(one)
         elif isinstance(one, ReadError):
@@ -252,7 +259,7 @@ def _written(folder: Path, found: Iterator[Found], title: str, lang: str, order:
         elif one.draft and not order.wanted.drafts:
             tally.drafts += 1
         else:
-            _write(_whole(one, order, tally), folder, belongings, tally)
+            _write(*_whole(one, place, order, tally), folder, belongings, tally)
             order.shop.progress("importing", len(tally.rows), 0)
     if not tally.rows:
         raise _nothing(order.source, tally)
@@ -270,11 +277,11 @@ def _nothing(source: Path, tally: _Tally) -> ReadError:
     return ReadError("there is no article in it", where=source.name, hint="; ".join(filter(None, (drafts, said))))
 
 
-def _write(article: Article, folder: Path, belongings: Belongings, tally: _Tally) -> None:
+def _write(article: Article, place: str, folder: Path, belongings: Belongings, tally: _Tally) -> None:
     if not tally.rows:
         files.check_writable(folder / issues.FILE)
     slug = batch.own_slug(article.slug, tally.slugs)
-    kept, notes = belongings.taken_along(replace(article, slug=slug))
+    kept, notes = belongings.taken_along(replace(article, slug=slug), place)
     tally.notes += [replace(note, where=note.where or slug) for note in (*article.findings, *notes)]
     files.put(folder / f"{slug}.md", markdown.written(kept).encode(), lasting=False)
     section = str(article.extra.get("section", ""))
@@ -285,23 +292,26 @@ def _day(published: date | None) -> str:
     return published.isoformat() if published else "9999"
 
 
-def _whole(article: Article, order: _Order, tally: _Tally) -> Article:
-    """The article, with the text of its page where the feed gives no more than a summary and pages are asked for."""
+def _whole(article: Article, place: str, order: _Order, tally: _Tally) -> tuple[Article, str]:
+    """The article, with the text of its page where the feed gives no more than a summary and pages are asked for.
+
+    With it stands where its text was fetched from.
+    """
     summary = any(note.code == "feed.summary" for note in article.findings)
     if not summary or not article.origin:
-        return article
+        return article, place
     try:
         page = order.page(article.origin)
         if page is None:
-            return article
+            return article, place
         job = Task("read_page", "importwork")
         found = order.executor.submit(job, page, Reading(lang=article.lang)).result()
     except PrintkitError as error:
         tally.notes.append(Note("warning", "feed.page", f"the page could not be had: {error.text}", article.origin))
-        return article
+        return article, place
     if not isinstance(found, tuple) or not found or not isinstance(found[0], Article):
-        return article
+        return article, place
     findings = tuple(note for note in article.findings if note.code != "feed.summary")
     of_page = tuple(note for note in found[0].findings if not note.code.startswith("headline."))
     whole = replace(article, body=found[0].body, notes=found[0].notes, findings=(*findings, *of_page))
-    return replace(whole, standfirst=article.standfirst or found[0].standfirst)
+    return replace(whole, standfirst=article.standfirst or found[0].standfirst), page.location

@@ -13,6 +13,7 @@ from printkit.model.article import Article, Reading, Source
 from printkit.model.blocks import picture_sources
 from printkit.model.products import Blob
 from printkit.readers import containers, opening
+from printkit.sources import is_address
 
 Held = Mapping[str, Blob]
 """Pictures at hand: the src as an article names it (a path from the root or an address), and its bytes, whole in the
@@ -21,10 +22,14 @@ cache."""
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What came of a source: its articles, and the pictures at hand for them; other pictures lie beneath the root."""
+    """What came of a source: its articles, and the pictures at hand for them; other pictures lie beneath the root.
+
+    `place` is the address that it was fetched from; empty for a file.
+    """
 
     articles: tuple[Article, ...]
     held: Held = field(default_factory=dict)
+    place: str = ""
 
 
 def read(sources: Sequence[Source], reading: Reading, press: Press) -> list[Taken | PrintkitError]:
@@ -50,9 +55,10 @@ def _gathered(source: Source, read: Sequence[tuple[Parcel, opening.Answer]]) -> 
             held |= containers.matched(pictures_of(answer), parcel.held)
         answers.append((parcel.by_chance, _with_findings(answer, parcel.findings)))
     try:
-        return Taken(opening.gathered(answers, source.location) if len(read) > 1 else _only(answers[0][1]), held)
+        articles = opening.gathered(answers, source.location) if len(read) > 1 else _only(answers[0][1])
     except PrintkitError as error:
         return error
+    return Taken(articles, held, source.location if is_address(source.location) else "")
 
 
 def _with_findings(answer: opening.Answer, findings: tuple[Note, ...]) -> opening.Answer:

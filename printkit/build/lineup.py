@@ -12,7 +12,7 @@ from printkit.build import desk
 from printkit.build.desk import Copy
 from printkit.build.keys import picture_box
 from printkit.build.order import Order
-from printkit.build.originals import Wanted
+from printkit.build.originals import Spot, Wanted
 from printkit.build.press import Press
 from printkit.build.shop import Shop, wanted_layout
 from printkit.build.slots import Labels, Plan, Slot, stand_in
@@ -70,7 +70,11 @@ def make_ready(issue: Issue, copies: Sequence[Copy], order: Order, shop: Shop, p
     started = [_with_layout(issue, copy, order, shop) for copy in copies]
     wanted = [
         Wanted(
-            pictures_of(one.copy.article), issue.root, picture_box(one.layout), one.copy.held, page_of(one.copy.article)
+            pictures_of(one.copy.article),
+            issue.root,
+            picture_box(one.layout),
+            one.copy.held,
+            spot(one.copy.article, one.copy.place),
         )
         for one in started
     ]
@@ -101,9 +105,9 @@ def logo(layout: Layout) -> tuple[str, ...]:
     return (src,) if src else ()
 
 
-def page_of(article: Article | None) -> str:
-    """The address of the page that an article came from; empty where it has none."""
-    return article.origin if article else ""
+def spot(article: Article | None, place: str) -> Spot:
+    """The page that shows an article's pictures: where it was fetched from, else where it says that it is from."""
+    return Spot(place, fetched=True) if place else Spot(article.origin if article else "")
 
 
 def article_slot(one: Ready, issue: Issue, links: Mapping[str, str], section: str, opens: folios.Opening) -> Slot:

@@ -29,18 +29,26 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """The page that shows a picture: its address, and whether it was fetched from there or only says so of itself."""
+
+    page: str = ""
+    fetched: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
     """The pictures that an article prints: their sources, the root they lie beneath, and how large they may be.
 
     `held` are those at hand, by their source as the article names it, whole in the cache: they lie there and not
-    beneath the root. `page` is the address of the page that shows them, where it has one.
+    beneath the root. `spot` is the page that shows them.
     """
 
     sources: tuple[str, ...]
     root: Path
     box: Box
     held: Mapping[str, Blob] = field(default_factory=dict)
-    page: str = ""
+    spot: Spot = Spot()
 
     def places(self) -> Iterator[Place]:
         """Each picture with where it lies and how it is wanted."""

@@ -197,7 +197,7 @@ class Press:
         ]
 
     def _fetched(self, wanted: Sequence[Wanted]) -> Shown:
-        far = [(src, one.page) for one in wanted for src in one.sources if is_address(src) and src not in one.held]
+        far = [(src, one.spot) for one in wanted for src in one.sources if is_address(src) and src not in one.held]
         return self.web.pictures(far) if far and self.web else Shown({}, {})
 
     def _run(self, phase: str, jobs: Sequence[Job[T]]) -> list[Made[T] | PrintkitError]:

@@ -59,13 +59,14 @@ class Wish:
 class Proof:
     """One article on its way to print: what was read, what it is set with, and what was found; or its error.
 
-    `held` are the pictures at hand for it, by the src that it names them by.
+    `held` are the pictures at hand for it, by the src it names them by; `place` is where it was fetched from.
     """
 
     source: str
     article: Article | None = None
     layout: Layout | None = None
     held: Held = field(default_factory=dict)
+    place: str = ""
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     files: tuple[Enclosure, ...] = ()
     rendition: Rendition | None = None
@@ -214,11 +215,18 @@ def _proofs(names: Sequence[str], wish: Wish, shop: Shop, press: Press) -> list[
         if isinstance(answer, PrintkitError):
             proofs.append(Proof(name, error=answer))
         else:
-            made = [replace(_proof(name, article, wish, shop), held=answer.held) for article in answer.articles]
+            made = [
+                replace(_proof(name, article, wish, shop), held=answer.held, place=answer.place)
+                for article in answer.articles
+            ]
             proofs += [_carrying(proof, shop, press) for proof in made] if wish.profile == "archive" else made
     wanted = [
         Wanted(
-            lineup.pictures_of(p.article, p.layout), shop.root, picture_box(p.layout), p.held, lineup.page_of(p.article)
+            lineup.pictures_of(p.article, p.layout),
+            shop.root,
+            picture_box(p.layout),
+            p.held,
+            lineup.spot(p.article, p.place),
         )
         for p in proofs
         if p.layout

@@ -30,8 +30,13 @@ def listed(source: Path) -> tuple[str, ...]:
     return tuple(dict.fromkeys(said)) if said and all(is_address(line) and " " not in line for line in said) else ()
 
 
-def read(addresses: Sequence[str], reading: Reading, press: Press, held: dict[str, Blob]) -> Iterator[Found]:
-    """The articles at these addresses in order, or why there are none; pictures at hand for them gather in `held`."""
+def read(
+    addresses: Sequence[str], reading: Reading, press: Press, held: dict[str, Blob]
+) -> Iterator[tuple[Found, str]]:
+    """The articles at these addresses in order, each with where it was fetched from, or why there are none.
+
+    Pictures at hand for them gather in `held`.
+    """
     for first in range(0, len(addresses), AT_ONCE):
         some = addresses[first : first + AT_ONCE]
         if press.web:
@@ -41,11 +46,12 @@ def read(addresses: Sequence[str], reading: Reading, press: Press, held: dict[st
         for address, one in zip(some, handed_in, strict=True):
             answer = next(answers) if isinstance(one, Source) else one
             if isinstance(answer, PrintkitError):
-                yield ReadError(answer.text, where=answer.where or address, hint=answer.hint)
+                yield ReadError(answer.text, where=answer.where or address, hint=answer.hint), ""
                 continue
             held |= answer.held
             told = press.web.told(address) if press.web else ()
-            yield from (replace(article, findings=(*told, *article.findings)) for article in answer.articles)
+            noted = (replace(article, findings=(*told, *article.findings)) for article in answer.articles)
+            yield from ((article, answer.place) for article in noted)
         if press.web:
             press.web.forget()
 

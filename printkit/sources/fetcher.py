@@ -270,11 +270,11 @@ class Fetcher:
 
         Whose page names a picture on a site that the reader is known to would otherwise speak there in his name.
         """
-        if not (wanted.aside and wanted.referer and self._own):
+        if not (wanted.aside and self._own):
             return self._jar
         host = ""
         with suppress(SourceError):
-            host = f".{parse(wanted.referer).host}"
+            host = f".{parse(wanted.page).host}"
         fitting = CookieJar(POLICY)
         for cookie in self._jar:
             if _key(cookie) not in self._own or host.endswith(f".{cookie.domain.lstrip('.')}"):

@@ -31,7 +31,8 @@ class Wanted:
     """What is to be fetched: an address, what kinds of answer are taken, at most how many bytes.
 
     `unwanted` says of a Content-Type why such an answer is not taken, or nothing. `etag` and `modified` are of the
-    answer that is at hand. `aside` marks what is only good to have: a picture, which is not waited for long.
+    answer that is at hand. `aside` marks what is only good to have: a picture, which is not waited for long; `page` is
+    where the page that shows it was fetched from, and to that site alone go the reader's cookies.
     """
 
     address: str
@@ -43,6 +44,7 @@ class Wanted:
     modified: str = ""
     aside: bool = False
     seconds: float = 0.0
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from printkit.build.executors import Serial
 from printkit.build.fetching import Asking, Web
 from printkit.build.issue import build
 from printkit.build.order import Order
+from printkit.build.originals import Spot
 from printkit.build.printing import Printed, Wish, print_all, read_all
 from printkit.build.report import BuildReport
 from printkit.build.shop import Shop
@@ -335,7 +336,7 @@ def test_a_hundred_pictures_without_a_network_cost_nothing(project: Path, monkey
     monkeypatch.setattr(fetching, "OPERATOR", Operator(look_up=silent))
     web = Web({}, Asking(), Cache(project / "cache"), None)
     started = time.monotonic()
-    shown = web.pictures((f"https://h{n}.example/a.png", "") for n in range(100))
+    shown = web.pictures((f"https://h{n}.example/a.png", Spot()) for n in range(100))
 
     assert time.monotonic() - started < 4  # 1.5 s where the machine has nothing else to do
     assert (len(shown.held), len(shown.notes)) == (0, 100)
@@ -343,7 +344,7 @@ def test_a_hundred_pictures_without_a_network_cost_nothing(project: Path, monkey
 
 def test_hosts_are_not_all_tried_where_none_answers(world: World, project: Path):
     shown = Web({}, Asking(), Cache(project / "cache"), None).pictures(
-        (f"https://h{n}.example/a", "") for n in range(100)
+        (f"https://h{n}.example/a", Spot()) for n in range(100)
     )
 
     assert len(shown.notes) == 100
@@ -356,7 +357,7 @@ def test_all_pictures_of_a_run_share_one_time(world: World, project: Path, monke
         world.page(f"img.example/{n}", lambda call: time.sleep(2))
     started = time.monotonic()
     shown = Web({}, Asking(), Cache(project / "cache"), None).pictures(
-        (f"https://img.example/{n}", "") for n in range(40)
+        (f"https://img.example/{n}", Spot()) for n in range(40)
     )
 
     assert time.monotonic() - started < 8  # one after another they would take 20 s
@@ -373,7 +374,7 @@ def test_a_run_that_is_interrupted_waits_for_nobody(world: World, project: Path)
 
     web = Web({}, Asking(), Cache(project / "cache"), None, heard=interrupt)
     with pytest.raises(KeyboardInterrupt):
-        web.pictures([("https://slow.example/a", ""), (BOAT, "")])
+        web.pictures([("https://slow.example/a", Spot()), (BOAT, Spot())])
 
     assert time.monotonic() - started[0] < 5
 
@@ -381,9 +382,9 @@ def test_a_run_that_is_interrupted_waits_for_nobody(world: World, project: Path)
 def test_two_pictures_of_a_dead_host_are_one_call(world: World, project: Path):
     world.down = frozenset(world.addresses["img.example"])
     web = Web({}, Asking(), Cache(project / "cache"), None)
-    web.pictures([(BOAT, "")])
+    web.pictures([(BOAT, Spot())])
     dialled = len(world.dialled)
-    web.pictures([("https://img.example/other.png", "")])
+    web.pictures([("https://img.example/other.png", Spot())])
 
     assert len(world.dialled) == dialled
 
@@ -493,3 +494,48 @@ def test_an_address_that_is_no_article_is_told(world: World, project: Path):
 def test_a_host_that_is_not_there_is_told(project: Path):
     with pytest.raises(SourceError, match=r"there is no host gone\.example"):
         Web({}, Asking(), Cache(project / "cache"), None).page("https://gone.example/")
+
+
+def with_cookies(project: Path) -> Asking:
+    file = project / "cookies.txt"
+    line = ".news.example\tTRUE\t/\tTRUE\t4102444800\tsid\tsecret\n"
+    file.write_text(f"# Netscape HTTP Cookie File\n{line}")
+    return Asking(cookies=file)
+
+
+def heard_by_the_boat(world: World) -> tuple[str | None, str | None]:
+    (call,) = [call for call in world.calls if call.target == "/boat.png"]
+    return call.headers.get("cookie"), call.headers.get("referer")
+
+
+def posing(world: World) -> str:
+    """A page that says it stands at another site, and shows a picture of that."""
+    claim = '<link rel="canonical" href="https://news.example/tide">'
+    world.page("news.example/boat.png", lambda call: call.answer(png(), content_type="image/png"))
+    return PAGE.replace("<title>", f"{claim}<title>").replace("//img.example", "https://news.example")
+
+
+def test_a_page_that_poses_as_another_site_s_takes_no_cookies_there(world: World, project: Path):
+    world.page("evil.example/tide", posing(world))
+    shop = Shop(project, cache=project.parent / "cache", executor=Serial(), asking=with_cookies(project))
+    made = print_all(("https://evil.example/tide",), Wish(output=Path("x.pdf")), shop)[0]
+
+    assert "image.missing" not in codes(made)
+    assert heard_by_the_boat(world) == (None, "https://evil.example/")
+
+
+def test_a_file_that_poses_as_a_site_s_takes_no_cookies_there(world: World, project: Path):
+    (project / "tide.html").write_text(posing(world))
+    shop = Shop(project, cache=project.parent / "cache", executor=Serial(), asking=with_cookies(project))
+    print_all(("tide.html",), Wish(output=Path("x.pdf")), shop)
+
+    assert heard_by_the_boat(world) == (None, "https://news.example/tide")
+
+
+def test_a_page_takes_cookies_to_the_pictures_of_its_own_site(world: World, project: Path):
+    world.page("news.example/tide", posing(world))
+    issue = issues.load(project)
+    shop = Shop(issue.root, cache=project.parent / "cache", executor=Serial(), asking=with_cookies(project))
+    build(issue, Order(project / "build"), replace(shop, site=issue.site))
+
+    assert heard_by_the_boat(world) == ("sid=secret", "https://news.example/tide")

@@ -492,7 +492,7 @@ def test_cookies_of_a_file_go_to_their_own_host_alone(world: World, tmp_path: Pa
 
 @pytest.mark.parametrize(
     ("page", "told"),
-    [("https://www.news.example/", "sid=secret"), ("https://other.example/", None), ("", "sid=secret")],
+    [("https://www.news.example/", "sid=secret"), ("https://other.example/", None), ("", None)],
 )
 def test_a_picture_takes_the_readers_cookies_to_the_site_of_its_page_alone(
     world: World, tmp_path: Path, page: str, told: str | None
@@ -500,7 +500,7 @@ def test_a_picture_takes_the_readers_cookies_to_the_site_of_its_page_alone(
     file = cookies_at(tmp_path, ".news.example\tTRUE\t/\tTRUE\t4102444800\tsid\tsecret")
     world.page("img.news.example/a.png", "x")
     how = Manners(seconds=3, cookies=file)
-    fetched(world, "https://img.news.example/a.png", how, aside=True, referer=page)
+    fetched(world, "https://img.news.example/a.png", how, aside=True, referer="https://www.news.example/", page=page)
 
     assert world.calls[-1].headers.get("cookie") == told
 
