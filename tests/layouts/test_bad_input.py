@@ -143,3 +143,12 @@ def test_notes_stay_at_the_foot_where_there_is_room_for_them():
 
     assert 'class="footnote"' in made.html
     assert made.notes == ()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_pages_from_right_to_left_have_nothing_off_the_page_either(name: str, tmp_path: Path):
+    words = "حيث وضحت البيانات بأن الهاتف النقال الخاص بالمدعي كان مع الضحية طوال الوقت "
+    body = tuple(Paragraph(Inline(words * 4)) for _ in range(30))
+    made = galley(Article(slug="ar", headline="محلل يضع الجدول الزمني لامرأة ليلة أحرقت", body=body, lang="ar"), name)
+
+    assert outside(printed(made, tmp_path)) == []
