@@ -33,7 +33,7 @@ from printkit.build import importing  # noqa: E402 - of the checkout it lies in
 from printkit.build.shop import Shop  # noqa: E402
 from printkit.model.article import Article, Reading  # noqa: E402
 from printkit.readers import wxr  # noqa: E402
-from printkit.readers.batch import Found  # noqa: E402
+from printkit.wrapping.batch import Found  # noqa: E402
 
 WORDS = 600
 """The words of one item."""

@@ -15,7 +15,7 @@ from printkit.build.shop import Shop
 from printkit.build.tasks import Task
 from printkit.errors import PrintkitError
 from printkit.model.article import Reading, Source
-from printkit.readers.decisions import Decision
+from printkit.model.decisions import Decision
 
 T = TypeVar("T")
 

@@ -23,9 +23,10 @@ from printkit.errors import Note, OutputError, PrintkitError, ReadError, SourceE
 from printkit.model.article import Article, Reading, Source
 from printkit.model.products import Blob
 from printkit.outputs import markdown
-from printkit.readers import batch, wxr
-from printkit.readers.batch import Found
+from printkit.readers import wxr
 from printkit.readers.wxr import Site
+from printkit.wrapping import batch
+from printkit.wrapping.batch import Found
 
 AT_ONCE = 40
 """How many posts are read in one job."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from printkit import readers
 from printkit.model.article import Article, Reading, Source
 from printkit.readers import feed, wxr
-from printkit.readers.batch import Found
 from printkit.readers.wxr import Site
+from printkit.wrapping.batch import Found
 
 
 def read_posts(raw: tuple[bytes, ...], site: Site, reading: Reading, where: str) -> tuple[Found | str, ...]:

@@ -12,8 +12,8 @@ from printkit.errors import Note, PrintkitError
 from printkit.model.article import Article, Reading, Source
 from printkit.model.blocks import picture_sources
 from printkit.model.products import Blob
-from printkit.readers import containers, opening
 from printkit.sources import is_address
+from printkit.wrapping import Answer, gathered, matched
 
 Held = Mapping[str, Blob]
 """Pictures at hand: the src as an article names it (a path from the root or an address), and its bytes, whole in the
@@ -46,28 +46,28 @@ def read(sources: Sequence[Source], reading: Reading, press: Press) -> list[Take
     return taken
 
 
-def _gathered(source: Source, read: Sequence[tuple[Parcel, opening.Answer]]) -> Taken | PrintkitError:
+def _gathered(source: Source, read: Sequence[tuple[Parcel, Answer]]) -> Taken | PrintkitError:
     """What the pages of one source come to."""
     held: dict[str, Blob] = {}
-    answers: list[tuple[bool, opening.Answer]] = []
+    answers: list[tuple[bool, Answer]] = []
     for parcel, answer in read:
         if isinstance(answer, tuple):
-            held |= containers.matched(pictures_of(answer), parcel.held)
+            held |= matched(pictures_of(answer), parcel.held)
         answers.append((parcel.by_chance, _with_findings(answer, parcel.findings)))
     try:
-        articles = opening.gathered(answers, source.location) if len(read) > 1 else _only(answers[0][1])
+        articles = gathered(answers, source.location) if len(read) > 1 else _only(answers[0][1])
     except PrintkitError as error:
         return error
     return Taken(articles, held, source.location if is_address(source.location) else "")
 
 
-def _with_findings(answer: opening.Answer, findings: tuple[Note, ...]) -> opening.Answer:
+def _with_findings(answer: Answer, findings: tuple[Note, ...]) -> Answer:
     if not findings or isinstance(answer, PrintkitError):
         return answer
     return tuple(replace(one, findings=(*findings, *one.findings)) for one in answer)
 
 
-def _only(answer: opening.Answer) -> tuple[Article, ...]:
+def _only(answer: Answer) -> tuple[Article, ...]:
     if isinstance(answer, PrintkitError):
         raise answer
     return answer

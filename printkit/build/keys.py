@@ -16,7 +16,7 @@ from printkit.model.article import Json, Reading, Source
 from printkit.model.issue import Issue
 from printkit.model.layout import Layout, Side
 from printkit.model.products import Blob, Book, Bundle, Picture, Rendition
-from printkit.readers import pandoc
+from printkit.wrapping import PANDOC, documents
 
 PICTURE_DPI = 240
 """Pixels in an inch of the trim size that no picture needs more of on office and newspaper presses."""
@@ -50,7 +50,7 @@ def explaining(source: Source, how: Reading) -> str:
 
 def opening(source: Source, way: str) -> str:
     """The key of a source opened; what another program opens is opened anew where the program has changed."""
-    program = pandoc.stamp() if way == "pandoc" else ""
+    program = documents.stamp() if way == PANDOC else ""
     return digest("open", stamp(), source.data, source.media_type, source.location, way, program)
 
 

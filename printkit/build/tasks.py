@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 
+from printkit.errors import Note
 from printkit.model.article import Article
 from printkit.model.issue import Issue, MatterKind
 from printkit.model.layout import Layout, Side
@@ -27,6 +28,14 @@ class Task:
     def __call__(self, *args: object) -> object:
         """Run the job here."""
         return getattr(import_module(f"printkit.build.{self.module}"), self.name)(*args)
+
+
+Span = tuple[int, int]
+"""Where a piece of what was opened begins in the file that holds all pieces, and its size in bytes."""
+
+PageRow = tuple[Span, str, str, int, bool, tuple[Note, ...]]
+"""One page of what was opened: its bytes, media type, location, the number of its group of pictures, whether it was
+found by chance, and findings."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,15 +10,11 @@ from typing import cast
 from printkit.build import keys
 from printkit.build.cache import Cache
 from printkit.build.press import Job, Press, Record
-from printkit.build.tasks import Task
-from printkit.build.unpackwork import Row, Span
+from printkit.build.tasks import PageRow, Span, Task
 from printkit.errors import Note, PrintkitError
 from printkit.model.article import Source
 from printkit.model.products import Blob
-from printkit.readers import opening
-
-PROGRAM = "pandoc"
-"""The way of opening that starts another program."""
+from printkit.wrapping import PANDOC, opener
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +51,7 @@ def _whole(parcel: Parcel, answer: tuple[Parcel, ...] | PrintkitError) -> tuple[
 
 def _opened(parcels: Sequence[Parcel], press: Press) -> list[tuple[Parcel, ...] | PrintkitError]:
     """Each parcel opened one level further; the same parcel where there is nothing to open."""
-    ways = [opening.opener(parcel.page, inside=parcel.opened_by) for parcel in parcels]
+    ways = [opener(parcel.page, inside=parcel.opened_by) for parcel in parcels]
     jobs = [_job(parcel, way, press.cache) for parcel, way in zip(parcels, ways, strict=True) if way]
     answers = iter(press.run("opening", jobs) if jobs else ())
     done: list[tuple[Parcel, ...] | PrintkitError] = []
@@ -95,11 +91,11 @@ def _job(parcel: Parcel, way: str, cache: Cache) -> Job[tuple[Parcel, ...]]:
             raise PrintkitError("what came out of it is gone from the cache", where=source.location)
         return parcels, record
 
-    task = Task("unpack", "unpackwork", programs=way == PROGRAM)
+    task = Task("unpack", "unpackwork", programs=way == PANDOC)
     return Job(keys.opening(source, way), task, source.location, args, revive, keep)
 
 
-Rows = tuple[Row, ...]
+Rows = tuple[PageRow, ...]
 Groups = tuple[dict[str, Span], ...]
 
 

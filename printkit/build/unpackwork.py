@@ -7,26 +7,20 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import BinaryIO
 
-from printkit.errors import Note
+from printkit.build.tasks import PageRow, Span
 from printkit.model.article import Source
 from printkit.readers import opening
-
-Span = tuple[int, int]
-"""Where a piece begins in the file, and its size in bytes."""
-
-Row = tuple[Span, str, str, int, bool, tuple[Note, ...]]
-"""One page: its bytes, media type, location, the number of its group of pictures, found by chance or not, findings."""
 
 
 def unpack(
     packed: Path, media_type: str, location: str, inside: str, out: Path
-) -> tuple[tuple[Row, ...], tuple[dict[str, Span], ...]]:
+) -> tuple[tuple[PageRow, ...], tuple[dict[str, Span], ...]]:
     """The pages of a source, and the groups of pictures that pages share, all of their bytes written to `out`."""
     source = Source(packed.read_bytes(), media_type, location)
     found = opening.opened(source, inside=inside)
     groups: dict[int, int] = {}
     spans: list[dict[str, Span]] = []
-    rows: list[Row] = []
+    rows: list[PageRow] = []
     with out.open("wb") as file:
         put = _Writer(file)
         for one in found:

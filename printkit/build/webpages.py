@@ -11,8 +11,8 @@ from printkit.build.press import Press
 from printkit.errors import PrintkitError, ReadError
 from printkit.model.article import Reading, Source
 from printkit.model.products import Blob
-from printkit.readers.batch import Found
 from printkit.sources import is_address
+from printkit.wrapping.batch import Found
 
 AT_ONCE = 12
 """How many pages are fetched before they are read."""

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from printkit.build.explaining import Explained
 from printkit.cli.terminal import clean
-from printkit.readers.decisions import AT_HEAD, Decision
+from printkit.model.decisions import AT_HEAD, Decision
 
 _KIND, _WHY = 10, 44
 _PIPED = 200

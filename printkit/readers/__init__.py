@@ -9,9 +9,8 @@ from typing import BinaryIO
 
 from printkit.errors import PrintkitError, ReadError
 from printkit.model.article import Article, Reading, Source
+from printkit.model.decisions import Decision
 from printkit.readers import (
-    batch,
-    containers,
     decoding,
     dialects,
     feed,
@@ -26,9 +25,10 @@ from printkit.readers import (
     wxr,
 )
 from printkit.readers import text as plain_text
-from printkit.readers.batch import Batch, articles
-from printkit.readers.decisions import Decision
 from printkit.readers.frontmatter import FrontMatter
+from printkit.wrapping import Answer, batch, gathered, opener
+from printkit.wrapping.batch import Batch, articles
+from printkit.wrapping.kinds import DOCUMENT
 
 __all__ = ["FEED_BYTES", "MANY", "Batch", "Decision", "articles", "explain", "many", "read", "warm"]
 
@@ -40,22 +40,22 @@ def read(source: Source, reading: Reading) -> tuple[Article, ...]:
     them. Documents of other programs go through pandoc. Raises ReadError, naming file and line, for a source that no
     article can be read from.
     """
-    return _unpacked(source, reading) if opening.opener(source) else page(source, reading)
+    return _unpacked(source, reading) if opener(source) else page(source, reading)
 
 
 def _unpacked(source: Source, reading: Reading, *, inside: str = "") -> tuple[Article, ...]:
     """The articles of a container; the pictures in it are left where they are."""
-    answers: list[tuple[bool, opening.Answer]] = []
-    way = opening.opener(source, inside=inside)
+    answers: list[tuple[bool, Answer]] = []
+    way = opener(source, inside=inside)
     for one in opening.opened(source, inside=inside):
         try:
-            again = opening.opener(one.page, inside=inside or way) and not inside
+            again = opener(one.page, inside=inside or way) and not inside
             found = _unpacked(one.page, reading, inside=way) if again else page(one.page, reading)
             noted = tuple(replace(article, findings=(*one.findings, *article.findings)) for article in found)
             answers.append((one.found_by_chance, noted))
         except PrintkitError as error:
             answers.append((one.found_by_chance, error))
-    return opening.gathered(answers, source.location)
+    return gathered(answers, source.location)
 
 
 def page(source: Source, reading: Reading) -> tuple[Article, ...]:
@@ -63,7 +63,7 @@ def page(source: Source, reading: Reading) -> tuple[Article, ...]:
     kind = source.media_type.partition(";")[0].strip().lower()
     if kind in {"text/html", "application/xhtml+xml"}:
         return web.articles(source, reading)
-    if kind == containers.DOCUMENT:
+    if kind == DOCUMENT:
         return (pandoc.article(source, reading),)
     if kind in MANY:
         found = many(lambda: io.BytesIO(source.data), reading, source.location)

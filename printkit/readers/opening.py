@@ -2,87 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-
-from printkit.errors import Note, PrintkitError, ReadError
-from printkit.model.article import Article, Source
-from printkit.model.blocks import Inline, inlines, plain, walk
-from printkit.readers import batch, containers, pandoc
-from printkit.readers.batch import Found
+from printkit.model.article import Source
+from printkit.readers import containers, pandoc
 from printkit.readers.containers import Unpacked
-
-NO_ARTICLE = "page.no-article"
-
-Answer = tuple[Article, ...] | PrintkitError
-"""What came of reading one page."""
-
-_LINKED = re.compile(r"<a [^>]*>(.*?)</a>", re.S)
-_FEWEST = 12  # words
-_MOST_LINKED = 0.6
-_LISTED = 5  # pages that are named in a Note
-
-
-def opener(source: Source, *, inside: str = "") -> str:
-    """What opens a source, by a word; empty for one that is read as it is.
-
-    `inside` is what opened the container that the source came out of: a page is not opened twice in the same way, and
-    what is packed is taken out of no package but the first.
-    """
-    if inside and source.media_type == containers.DOCUMENT:
-        return ""
-    if pandoc.reads(source):
-        return "pandoc"
-    found = containers.opener(source)
-    return "" if inside and found in {"zip", "warc", inside} else found
+from printkit.wrapping import is_document, opener
 
 
 def opened(source: Source, *, inside: str = "") -> tuple[Unpacked, ...]:
     """The pages in a source, one level deep. Raises ReadError where it is broken, too large, or pandoc is missing."""
     if not opener(source, inside=inside):
         return (Unpacked(source),)
-    return (pandoc.convert(source),) if pandoc.reads(source) else containers.unpack(source)
-
-
-def gathered(answers: Sequence[tuple[bool, Answer]], where: str) -> tuple[Article, ...]:
-    """The articles of a container: of the pages that nobody chose only those that hold one, where any does.
-
-    Each answer stands with whether its page was found by chance. Raises the page's own error where there is but one
-    page, ReadError where no page can be read.
-    """
-    if len(answers) == 1 and isinstance(answers[0][1], PrintkitError):
-        raise answers[0][1]
-    sure = [
-        isinstance(answer, tuple) and not any(_is_doubtful(one, by_chance) for one in answer)
-        for by_chance, answer in answers
-    ]
-    found: list[Found] = []
-    left_out: list[str] = []
-    for (by_chance, answer), good in zip(answers, sure, strict=True):
-        if by_chance and any(sure) and not good:
-            left_out.append(_place(answer))
-        elif isinstance(answer, tuple):
-            found += answer
-        else:
-            found.append(ReadError(answer.text, where=answer.where, hint=answer.hint))
-    if left_out:
-        named = ", ".join(filter(None, left_out[:_LISTED])) + (", …" if len(left_out) > _LISTED else "")
-        text = f"{len(left_out)} pages in it hold no article and were left out: {named}"
-        found.append(Note("info", "container.left-out", text, where))
-    return batch.whole(found, where)
-
-
-def _is_doubtful(article: Article, by_chance: bool) -> bool:
-    """Whether a page seems to hold no article; one that nobody chose must have words that are no links."""
-    if any(note.code == NO_ARTICLE for note in article.findings):
-        return True
-    lines = [text for block in walk(article.body) for text in inlines(block)]
-    count = sum(len(plain(text).split()) for text in lines)
-    linked = sum(len(plain(Inline(words)).split()) for text in lines for words in _LINKED.findall(text))
-    return by_chance and (count < _FEWEST or linked > _MOST_LINKED * count)
-
-
-def _place(answer: Answer) -> str:
-    if isinstance(answer, PrintkitError):
-        return answer.where
-    return next((one.origin for one in answer if one.origin), "")
+    return (pandoc.convert(source),) if is_document(source) else containers.unpack(source)

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from printkit.model.decisions import AT_HEAD, Decision
 from printkit.readers import furniture, signatures
-from printkit.readers.decisions import AT_HEAD, Decision
 
 LONG = 25
 HEAD = 30

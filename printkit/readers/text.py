@@ -12,8 +12,8 @@ from typing import Literal
 from printkit.errors import Note
 from printkit.model.article import Article, Reading
 from printkit.model.blocks import Block, Break, Figure, Heading, Inline, List, Paragraph, PullQuote
+from printkit.model.decisions import Decision
 from printkit.readers import frontmatter, metadata, scraped, signatures
-from printkit.readers.decisions import Decision
 from printkit.readers.parsed import Parsed
 from printkit.readers.scraped import Line
 

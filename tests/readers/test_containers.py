@@ -12,8 +12,8 @@ from printkit import readers
 from printkit.errors import ReadError
 from printkit.model.article import Article, Reading, Source
 from printkit.model.blocks import Figure, picture_sources, words
-from printkit.readers import containers
-from printkit.readers.containers import Unpacked, encodings, kinds, matched
+from printkit.readers.containers import Unpacked, encodings
+from printkit.wrapping import kinds, matched, opener
 from tests.readers import pages
 from tests.readers.packages import (
     SENT,
@@ -453,7 +453,7 @@ def test_what_singlefile_hides_is_not_read():
 
 
 def test_a_small_page_is_no_container():
-    assert containers.opener(Source(pages.page(shown(inside(TEAL))), HTML, "a.html")) == ""
+    assert opener(Source(pages.page(shown(inside(TEAL))), HTML, "a.html")) == ""
 
 
 # What it is, whatever it is called

@@ -15,9 +15,9 @@ from printkit.errors import ReadError
 from printkit.model.article import Article, Reading, Source
 from printkit.model.blocks import Aside, Code, Figure, Heading, Paragraph, PullQuote, Table, words
 from printkit.readers import pandoc
-from printkit.readers.containers import DOCUMENT, matched
-from printkit.readers.pandoc import formats, jats, packed, program
+from printkit.readers.pandoc import jats, packed, program
 from printkit.sources import MEDIA_TYPES
+from printkit.wrapping import DOCUMENT, documents, matched
 from tests.readers.packages import picture, zipped
 
 DOCX = MEDIA_TYPES[".docx"]
@@ -62,7 +62,7 @@ def test_without_pandoc_one_refusal_names_it_and_how_to_get_it(monkeypatch: pyte
 
     assert error.text == "a Word document is read through pandoc, which is not on this machine"
     assert "https://pandoc.org/installing.html" in error.hint
-    assert pandoc.stamp() == ""
+    assert documents.stamp() == ""
 
 
 def test_a_pandoc_that_does_not_know_the_kind_is_named_with_the_one_that_does(fake: Fake):
@@ -265,12 +265,12 @@ def test_a_journals_notes_stand_where_they_are_called():
 
 @pytest.mark.parametrize("kind", ["application/xml", "text/xml; charset=utf-8", "application/jats+xml"])
 def test_a_journals_article_is_known_in_any_xml(kind: str):
-    assert formats.format_of(kind, JATS_ARTICLE) is formats.FORMATS[formats.JATS]
+    assert documents.format_of(kind, JATS_ARTICLE) is documents.FORMATS[documents.JATS]
 
 
 def test_other_xml_is_no_journals_article():
-    assert formats.format_of("application/xml", b"<?xml version='1.0'?><article><p>A</p></article>") is None
-    assert formats.format_of("application/xml", b"<rss><channel/></rss>") is None
+    assert documents.format_of("application/xml", b"<?xml version='1.0'?><article><p>A</p></article>") is None
+    assert documents.format_of("application/xml", b"<rss><channel/></rss>") is None
 
 
 CONTENT = (

@@ -11,8 +11,9 @@ import pytest
 from printkit.errors import Note, ReadError
 from printkit.model.article import Article, Reading
 from printkit.model.blocks import Code, Embed, Figure, Heading, Image, Paragraph, PullQuote, Quote, words
-from printkit.readers import batch, wxr
-from printkit.readers.batch import Found
+from printkit.readers import wxr
+from printkit.wrapping import batch
+from printkit.wrapping.batch import Found
 
 HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/"

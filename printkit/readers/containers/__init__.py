@@ -6,16 +6,10 @@ from collections.abc import Callable
 
 from printkit.model.article import Source
 from printkit.readers.containers import archive, inline, mhtml, warc
-from printkit.readers.containers.kinds import DOCUMENT, TYPES, kind
-from printkit.readers.containers.names import matched
 from printkit.readers.containers.unpacked import Unpacked
+from printkit.wrapping.kinds import kind
 
-__all__ = ["DOCUMENT", "TYPES", "Unpacked", "matched", "opener", "unpack"]
-
-
-def opener(source: Source) -> str:
-    """What unpacks a source, by a word, seen in its bytes where its name does not say so; empty for no container."""
-    return kind(source.media_type, source.data)
+__all__ = ["Unpacked", "unpack"]
 
 
 def unpack(source: Source) -> tuple[Unpacked, ...]:

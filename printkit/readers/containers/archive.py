@@ -15,8 +15,8 @@ from printkit.errors import Note, ReadError
 from printkit.model.article import Source
 from printkit.names import page_beside
 from printkit.readers.containers import blogs, names, warc
-from printkit.readers.containers.kinds import is_picture
 from printkit.readers.containers.unpacked import HELD_BYTES, PAGES, PIECE_BYTES, PIECES, Budget, Unpacked
+from printkit.wrapping.kinds import is_picture
 
 RATIO = 200
 """How many times its own size a file may be once inflated, from a megabyte on: text comes to twenty."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from posixpath import basename, dirname
 
 from printkit.model.article import Source
-from printkit.readers.containers.kinds import DOCUMENT
+from printkit.wrapping.kinds import DOCUMENT
 
 
 def medium(paths: Sequence[str]) -> list[str]:

@@ -13,8 +13,8 @@ from urllib.parse import quote, unquote_to_bytes
 
 from printkit.model.article import Source
 from printkit.readers.containers import names
-from printkit.readers.containers.kinds import is_picture
 from printkit.readers.containers.unpacked import Budget, Unpacked
+from printkit.wrapping.kinds import is_picture
 
 _VARIABLE = re.compile(r"(--sf-img-\d+)\s*:\s*url\(\s*(?:[\"']|&quot;)?(data:image/[^\"')&]*)", re.I)
 _USED = re.compile(r"var\(\s*(--sf-img-\d+)\s*\)", re.I)

@@ -14,8 +14,9 @@ from urllib.parse import quote, urljoin
 from printkit.errors import ReadError
 from printkit.model.article import Source
 from printkit.readers.containers import names
-from printkit.readers.containers.kinds import is_picture
 from printkit.readers.containers.unpacked import PIECE_BYTES, Budget, Unpacked
+from printkit.wrapping.kinds import is_picture
+from printkit.wrapping.names import is_address
 
 MESSAGE_BYTES = 128 << 20
 """The largest message in bytes: the parser needs seven times its size, and a worker has not much more."""
@@ -47,7 +48,7 @@ def unpack(source: Source) -> tuple[Unpacked, ...]:
     message = _parsed(source)
     parts = list(_parts(message, source.location))
     page = _page(message, parts, source.location)
-    base = next((place for place in (page.location, _said(message)) if names.is_address(place)), "")
+    base = next((place for place in (page.location, _said(message)) if is_address(place)), "")
     location = base or source.location
     called = _called(parts, page, base, source.location)
     pictures = ((names.known_as(name, location), part.data) for part, name in called.items() if is_picture(part.data))
@@ -116,7 +117,7 @@ def _called(parts: list[_Part], page: _Part, base: str, container: str) -> dict[
         if part is page:
             continue
         address = urljoin(base, part.location) if base and part.location else part.location
-        called[part] = address if names.is_address(address) else f"{quote(basename(container))}/part-{number}"
+        called[part] = address if is_address(address) else f"{quote(basename(container))}/part-{number}"
     return called
 
 

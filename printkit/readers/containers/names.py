@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from html import unescape
-from typing import TypeVar
-from urllib.parse import unquote
 
 from printkit.readers.htmltree import links
-
-T = TypeVar("T")
+from printkit.wrapping.names import plain
 
 _TAG = re.compile(r"<(/?)(img|source|picture)\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.I)
 _SET = re.compile(r"""(\s)((?:data-)?(?:lazy-)?srcset)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.I)
@@ -18,35 +15,9 @@ _SRC = re.compile(r"""\s(?:data-)?(?:lazy-)?src\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+
 _CANDIDATE = re.compile(r"(\S*[^,\s])((?:\s+\d+(?:\.\d+)?[wxh])*)\s*(?:,|$)")
 
 
-def is_address(name: str) -> bool:
-    """True for an address of the web."""
-    return name[:8].lower().startswith(("http://", "https://"))
-
-
 def known_as(src: str, location: str) -> str:
     """What a picture that a page at this place names is called once the page is read; empty where it is refused."""
     return links.picture(src, location).address
-
-
-def matched(wanted: Iterable[str], held: Mapping[str, T]) -> dict[str, T]:
-    """Of the pictures wanted those at hand: by name, else by the name however it is escaped, else without its query."""
-    plain = {_plain(name): thing for name, thing in held.items()}
-    loose: dict[str, T | None] = {}
-    for name, one in held.items():
-        bare = _plain(name).partition("?")[0]
-        loose[bare] = None if bare in loose else one
-    found: dict[str, T] = {}
-    for name in wanted:
-        known = _plain(name)
-        thing = held.get(name) or plain.get(known) or loose.get(known.partition("?")[0])
-        if thing and not name.startswith("data:"):
-            found[name] = thing
-    return found
-
-
-def _plain(name: str) -> str:
-    bare = unquote(name.partition("#")[0])
-    return re.sub(r"^https?://(?:www\.)?", "//", bare, flags=re.I) if is_address(bare) else bare
 
 
 def settled(page: str, held: Iterable[str], location: str) -> str:
@@ -54,7 +25,7 @@ def settled(page: str, held: Iterable[str], location: str) -> str:
 
     A browser that saves a page keeps the one picture that it showed, and leaves the others' names in the markup.
     """
-    have = {_plain(name) for name in held}
+    have = {plain(name) for name in held}
     if not have or "srcset" not in page.lower():
         return page
     tags = list(_TAG.finditer(page))
@@ -82,12 +53,12 @@ def _shown(tags: list[re.Match[str]], place: int) -> re.Match[str] | None:
 
 
 def _has(match: re.Match[str] | None, have: set[str], location: str) -> bool:
-    return match is not None and _plain(known_as(unescape(match[1].strip("\"'")), location)) in have
+    return match is not None and plain(known_as(unescape(match[1].strip("\"'")), location)) in have
 
 
 def _narrowed(match: re.Match[str], have: set[str], location: str, *, drop: bool) -> str:
     said = unescape(match[3].strip("\"'"))[:20_000]
-    kept = [m[0] for m in _CANDIDATE.finditer(said) if _plain(known_as(m[1], location)) in have]
+    kept = [m[0] for m in _CANDIDATE.finditer(said) if plain(known_as(m[1], location)) in have]
     if kept:
         text = " ".join(piece if piece.endswith(",") else piece + "," for piece in map(str.strip, kept)).rstrip(",")
         return f'{match[1]}{match[2]}="{text.replace("&", "&amp;").replace(chr(34), "&quot;")}"'

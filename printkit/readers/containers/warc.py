@@ -17,8 +17,9 @@ from warcio.exceptions import ArchiveLoadFailed
 from printkit.errors import Note, ReadError
 from printkit.model.article import Source
 from printkit.readers.containers import encodings, names
-from printkit.readers.containers.kinds import is_picture
 from printkit.readers.containers.unpacked import PAGES, PIECE_BYTES, Budget, Unpacked
+from printkit.wrapping.kinds import is_picture
+from printkit.wrapping.names import is_address
 
 INFLATED = 1 << 30
 """How many bytes of an archive are gone through, once inflated."""
@@ -155,7 +156,7 @@ class _Bytes:
 def _meet(record: _Record, visit: _Visit, budget: Budget) -> None:
     """Keep what a record has for us: a page, a picture, or where an address has moved to."""
     address = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
-    if record.rec_type not in _KINDS or not names.is_address(address):
+    if record.rec_type not in _KINDS or not is_address(address):
         return
     http = record.http_headers
     status = http.get_statuscode() if http else "200"

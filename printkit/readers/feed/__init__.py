@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from printkit.errors import ReadError
 from printkit.model.article import Reading
 from printkit.readers import items
-from printkit.readers.batch import Batch, Found
 from printkit.readers.feed import entry, jsonfeed, syndicated
 from printkit.readers.feed.entry import Feed, words
+from printkit.wrapping.batch import Batch, Found
 
 __all__ = ["batch"]
 

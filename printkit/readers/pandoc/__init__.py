@@ -10,20 +10,14 @@ from urllib.parse import quote
 
 from printkit.errors import Note, ReadError
 from printkit.model.article import Source
-from printkit.readers.containers.kinds import DOCUMENT, is_picture
 from printkit.readers.containers.names import known_as
 from printkit.readers.containers.unpacked import Unpacked
 from printkit.readers.pandoc import jats, packed, program
 from printkit.readers.pandoc.document import article
-from printkit.readers.pandoc.formats import FORMATS, format_of
-from printkit.readers.pandoc.program import stamp
+from printkit.wrapping.documents import format_of
+from printkit.wrapping.kinds import DOCUMENT, is_picture
 
-__all__ = ["FORMATS", "article", "convert", "reads", "stamp"]
-
-
-def reads(source: Source) -> bool:
-    """Whether a source is a document that pandoc is to read first."""
-    return format_of(source.media_type, source.data) is not None
+__all__ = ["article", "convert"]
 
 
 def convert(source: Source) -> Unpacked:

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 from printkit import walls
 from printkit.errors import ReadError
-from printkit.readers.pandoc.formats import Format
+from printkit.wrapping.documents import Format
 
 SECONDS = 45.0
 """How long one conversion may take."""
@@ -55,15 +55,6 @@ def convert(data: bytes, kind: Format, where: str) -> Converted:
         _run(program, kind, folder, where)
         meta, _, body = _text(folder / "text.html", where).partition("\n")
         return Converted(meta, body, _pictures(folder / MEDIA))
-
-
-def stamp() -> str:
-    """Which pandoc there is, in a word that changes with it; empty for none."""
-    found = shutil.which("pandoc")
-    if found is None:
-        return ""
-    status = Path(found).stat()
-    return f"{found} {status.st_size} {status.st_mtime_ns}"
 
 
 def _program(kind: Format, where: str) -> str:

@@ -9,8 +9,8 @@ from html import escape
 from printkit.errors import Note, ReadError
 from printkit.model.article import Article, Reading, Source
 from printkit.model.blocks import Block, Figure, Heading, Image, Inline, walk, with_ids, words
+from printkit.model.decisions import Decision
 from printkit.readers import dates, headings, htmltree, language, metadata, slugs, titles
-from printkit.readers.decisions import Decision
 from printkit.readers.frontmatter import FrontMatter
 from printkit.readers.htmltree.inline import NOTE_MARK
 from printkit.readers.web import charset, figures, foreign, kinds, lead

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 
+from printkit.model.decisions import AT_HEAD
 from printkit.readers import furniture
-from printkit.readers.decisions import AT_HEAD
 from printkit.readers.web import classes, figures
 from printkit.readers.web.chosen import SHINGLE, Chosen
 from printkit.readers.web.head import Head

@@ -10,10 +10,10 @@ from typing import BinaryIO
 from printkit.errors import Note
 from printkit.model.article import Reading
 from printkit.readers import items
-from printkit.readers.batch import Batch, Found
 from printkit.readers.wxr import export, posts
 from printkit.readers.wxr.cut import Cutter
 from printkit.readers.wxr.export import Site, is_export
+from printkit.wrapping.batch import Batch, Found
 
 __all__ = ["Site", "articles", "batch", "is_export", "raw_items", "site", "told"]
 

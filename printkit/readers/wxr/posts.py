@@ -11,12 +11,12 @@ from html import escape
 from printkit.errors import Note, ReadError
 from printkit.model.article import Article, Reading
 from printkit.readers import decoding, items
-from printkit.readers.batch import Found
 from printkit.readers.items import Item, Picture
 from printkit.readers.wxr import brackets, classic, gutenberg
 from printkit.readers.wxr.desk import Desk
 from printkit.readers.wxr.export import Site
 from printkit.readers.wxr.fields import Element, element
+from printkit.wrapping.batch import Found
 
 PRINTED = frozenset({"post", "page"})
 PAGES = "Pages"

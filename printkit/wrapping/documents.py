@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,11 @@ FORMATS = {
 
 JATS = "application/jats+xml"
 
+# Possessive, since a page of comments would otherwise be matched in every way there is.
 _ROOT = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*(<!DOCTYPE\s+article\b[^>]*>)?\s*<article\b", re.S
+    rb"\A(?:\xef\xbb\xbf)?\s*+(?:<\?(?:(?!\?>).)*+\?>\s*+|<!--(?:(?!-->).)*+-->\s*+)*+"
+    rb"(<!DOCTYPE\s+article\b[^>]*>)?\s*<article\b",
+    re.S,
 )
 _MARKS = re.compile(rb"JATS|NLM//DTD|<article-meta|<journal-meta|dtd-version=|article-type=")
 _XML = frozenset({"application/xml", "text/xml"})
@@ -57,3 +62,12 @@ def format_of(media_type: str, data: bytes) -> Format | None:
     if said in _XML and _ROOT.match(head := data[:_HEAD]) and _MARKS.search(head):
         return FORMATS[JATS]
     return FORMATS.get(said)
+
+
+def stamp() -> str:
+    """Which pandoc there is, in a word that changes with it; empty for none."""
+    found = shutil.which("pandoc")
+    if found is None:
+        return ""
+    status = Path(found).stat()
+    return f"{found} {status.st_size} {status.st_mtime_ns}"
