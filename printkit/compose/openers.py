@@ -16,7 +16,12 @@ _AROUND = 8.0
 
 
 def height(article: Article, measures: Measures, size: str) -> float:
-    """The height in pt of headline, standfirst, byline and what parts them; `size` is brief, usual or long."""
+    """The height in pt of headline, standfirst, byline and what parts them; `size` is brief, usual or long.
+
+    Nothing where the layout has the picture elsewhere than below them (the token `lead` is `text`).
+    """
+    if measures.tokens.get("lead") == "text":
+        return 0.0
     head = "headline" if size == "usual" else f"headline-{size}"
     return (
         _lines(article.headline, head, _HEADLINE, measures)
