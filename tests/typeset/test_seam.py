@@ -302,3 +302,28 @@ def test_the_engine_is_as_it_was_afterwards(tmp_path: Path):
     made(f"<p>{TEXT}</p>", tmp_path)
 
     assert (inline.split_inline_box, inline.split_text_box, inline.text_align, drawing.draw_first_line) == before
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "港口比周围的城镇更古老，住在那里的人喜欢这样说。每天早晨船只离开码头，晚上带着鱼回来，然后人们聚在一起。" * 3,
+        "港は周りの町よりも古く、そこに住む人々はそう言うのが好きです。毎朝、船は埠頭を離れ、夜には魚を持って帰ります。"
+        * 3,
+        "ท่าเรือเก่าแก่กว่าเมืองที่อยู่รอบๆ และผู้คนที่อาศัยอยู่ที่นั่นชอบพูดเช่นนั้นเสมอ" * 4,
+    ],
+)
+def test_text_without_spaces_between_words_is_the_engines(text: str):
+    lines, compositor = laid(f"<p>{text}</p>")
+
+    assert len(lines) > 2
+    assert letters("".join(map(said, lines))) == letters(text)
+    assert compositor.notes() == ()
+    assert compositor._kept == [None]
+
+
+def test_vertical_writing_is_set_in_lines_and_loses_nothing():
+    lines, compositor = laid(f"<p>{TEXT}</p>", css="p { writing-mode: vertical-rl }")
+
+    assert letters("".join(map(said, lines))) == letters(TEXT)
+    assert compositor.notes() == ()
