@@ -13,7 +13,7 @@ from printkit.errors import Note, ReadError
 from printkit.model.article import Reading
 from printkit.model.blocks import Block
 from printkit.readers.headings import plain_slug, slug
-from printkit.readers.htmltree import flow, guard
+from printkit.readers.htmltree import flow, formulas, guard
 from printkit.readers.htmltree.desk import Desk, Found, anchors
 from printkit.readers.htmltree.nodes import BLOCKS, HEADINGS, SLUGS, VOID, Child, Node, blank, text
 from printkit.readers.parsed import Parsed
@@ -53,6 +53,7 @@ def _tree(html: str, builder: _Builder, found: Found) -> tuple[Child, ...]:
     if swallowed:
         text = f"a comment, script or style sheet does not end and hides the rest: {' '.join(swallowed.split())[:60]}"
         found.notes[Note("warning", "html.swallowed", text, builder.location)] = None
+    html = formulas.settled(html) if formulas.hinted(html) else html
     # Without this the parser puts loose words into a paragraph of its own making.
     opening = "" if _WHOLE_PAGE.match(html) else "<html><body>"
     # The stubs ask for a target that takes bytes as well; the parser only ever hands it text.

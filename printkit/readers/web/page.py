@@ -10,7 +10,8 @@ import lxml.html
 from lxml import etree
 
 from printkit.errors import Note, ReadError
-from printkit.readers.htmltree import guard
+from printkit.readers.htmltree import formulas, guard
+from printkit.readers.web import typed
 
 _MILLION = 1_000_000
 LIMIT = 10_000_000
@@ -61,6 +62,9 @@ def parse(text: str, location: str) -> Page:
         raise ReadError("the page is empty", where=location)
     if sum(1 for _ in tree.iter()) > ELEMENTS:
         raise ReadError(f"the page has more than {ELEMENTS} elements", where=location)
+    if formulas.hinted(markup):
+        formulas.settle(tree)
+    typed.settle(tree)
     return Page(tree, location, saved_from=_saved_from(text))
 
 
