@@ -101,6 +101,12 @@ def test_the_choices_go_where_only_the_picture_shown_is_at_hand():
     assert at_hand(one) == [TEAL]
 
 
+def test_a_message_is_not_lost_over_an_address_that_is_none():
+    (one,) = unpack(saved(pages.page(shown("cid:p1@x")), location="http://[page", picture="http://[wall"), MHTML)
+
+    assert one.page.location == "saved/wall"
+
+
 def test_the_charset_of_a_part_is_the_pages():
     said = pages.page(f"<h1>Été</h1>{pages.paragraphs()}", title="Été").decode()
     html = said.replace("<meta charset=utf-8>", "")
@@ -178,6 +184,14 @@ def test_a_picture_that_has_moved_is_found_where_it_was():
     (one,) = unpack(RECORDED + moved + new, WARC)
 
     assert at_hand(one) == [TEAL]
+
+
+@pytest.mark.parametrize("there", ["http://[", "http://[::1", "https://h.example]/"])
+def test_a_recording_is_not_lost_over_an_address_that_is_none(there: str):
+    moved = record("https://harbour.example/old", answer(b"", status="302 Found", more=f"Location: {there}\r\n"))
+    odd = record("http://[broken/", answer(pages.page(shown(WALL))))
+
+    assert [(one.page.location, one.findings) for one in unpack(odd + moved + RECORDED, WARC)] == [(pages.ADDRESS, ())]
 
 
 def test_what_was_met_again_is_what_was_met_first():

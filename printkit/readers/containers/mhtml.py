@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from email.message import Message
 from html import escape
 from posixpath import basename
-from urllib.parse import quote, urljoin
+from urllib.parse import quote
 
 from printkit.errors import ReadError
 from printkit.model.article import Source
@@ -48,7 +48,7 @@ def unpack(source: Source) -> tuple[Unpacked, ...]:
     message = _parsed(source)
     parts = list(_parts(message, source.location))
     page = _page(message, parts, source.location)
-    base = next((place for place in (page.location, _said(message)) if is_address(place)), "")
+    base = next((place for place in (page.location, _said(message)) if is_address(names.joined(place, place))), "")
     location = base or source.location
     called = _called(parts, page, base, source.location)
     pictures = ((names.known_as(name, location), part.data) for part, name in called.items() if is_picture(part.data))
@@ -116,7 +116,7 @@ def _called(parts: list[_Part], page: _Part, base: str, container: str) -> dict[
     for number, part in enumerate(parts):
         if part is page:
             continue
-        address = urljoin(base, part.location) if base and part.location else part.location
+        address = names.joined(base, part.location) if base and part.location else part.location
         called[part] = address if is_address(address) else f"{quote(basename(container))}/part-{number}"
     return called
 

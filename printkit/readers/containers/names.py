@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from html import unescape
+from urllib.parse import urljoin
 
 from printkit.readers.htmltree import links
 from printkit.wrapping.names import plain
@@ -18,6 +19,14 @@ _CANDIDATE = re.compile(r"(\S*[^,\s])((?:\s+\d+(?:\.\d+)?[wxh])*)\s*(?:,|$)")
 def known_as(src: str, location: str) -> str:
     """What a picture that a page at this place names is called once the page is read; empty where it is refused."""
     return links.picture(src, location).address
+
+
+def joined(base: str, name: str) -> str:
+    """The address that a name has beside another; empty where it has none that can be taken apart."""
+    try:
+        return urljoin(base, name)
+    except ValueError:
+        return ""
 
 
 def settled(page: str, held: Iterable[str], location: str) -> str:

@@ -8,7 +8,6 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol, cast
-from urllib.parse import urljoin
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.bufferedreaders import ChunkedDataReader
@@ -156,12 +155,12 @@ class _Bytes:
 def _meet(record: _Record, visit: _Visit, budget: Budget) -> None:
     """Keep what a record has for us: a page, a picture, or where an address has moved to."""
     address = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
-    if record.rec_type not in _KINDS or not is_address(address):
+    if record.rec_type not in _KINDS or not is_address(address) or not names.joined(address, address):
         return
     http = record.http_headers
     status = http.get_statuscode() if http else "200"
     if status in _MOVED and http is not None:
-        visit.moved[address] = urljoin(address, http.get_header("Location") or "")
+        visit.moved[address] = names.joined(address, http.get_header("Location") or "")
         return
     if record.rec_type != "revisit" and status == "200":
         _keep(address, *_payload(record, http, visit, budget), visit)
