@@ -59,12 +59,16 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What an address gave: its bytes, their media type (with the charset that the server named), and where from."""
+    """What an address gave: its bytes, their media type (with the charset that the server named), where from and when.
+
+    `day` is the one on which the site last said that the page is so (ISO 8601).
+    """
 
     data: bytes
     media_type: str
     address: str
     notes: tuple[Note, ...] = ()
+    day: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +176,11 @@ class Web:
         found = self._pages.get(address)
         return found.notes if isinstance(found, Page) else ()
 
+    def day(self, address: str) -> str:
+        """The day on which a page was fetched (ISO 8601); empty for what is none."""
+        found = self._pages.get(address)
+        return found.day if isinstance(found, Page) else ""
+
     def forget(self) -> None:
         """Let the pages go that are at hand; the store has them."""
         self._pages.clear()
@@ -236,7 +245,9 @@ class Web:
         row = kept.row
         final = row.final or address
         kind = kinds.of(row.media_type, final, kept.data, said)
-        return Page(kinds.as_text(kept.data, kind), kind, final, (*self._changed(kept), *notes, *self._faults()))
+        return Page(
+            kinds.as_text(kept.data, kind), kind, final, (*self._changed(kept), *notes, *self._faults()), row.day
+        )
 
     def _at_hand(self, address: str, kind: _Kind) -> Kept | None:
         """What the store has and need not be asked for again; anything it has where nothing may be asked."""

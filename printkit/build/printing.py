@@ -215,8 +215,9 @@ def _proofs(names: Sequence[str], wish: Wish, shop: Shop, press: Press) -> list[
         if isinstance(answer, PrintkitError):
             proofs.append(Proof(name, error=answer))
         else:
+            day = press.web.day(name) if press.web else ""
             made = [
-                replace(_proof(name, article, wish, shop), held=answer.held, place=answer.place)
+                replace(_proof(name, article, wish, shop, day), held=answer.held, place=answer.place)
                 for article in answer.articles
             ]
             proofs += [_carrying(proof, shop, press) for proof in made] if wish.profile == "archive" else made
@@ -235,7 +236,7 @@ def _proofs(names: Sequence[str], wish: Wish, shop: Shop, press: Press) -> list[
     return [_with_pictures(proof, *next(found)) if proof.layout else proof for proof in proofs]
 
 
-def _proof(name: str, article: Article, wish: Wish, shop: Shop) -> Proof:
+def _proof(name: str, article: Article, wish: Wish, shop: Shop, day: str) -> Proof:
     house = Issue("", "", shop.root, shop.root, (), site=shop.site)
     try:
         layout, notes = wanted_layout(shop, house, (wish.layout,), article.layout, name)
@@ -244,7 +245,18 @@ def _proof(name: str, article: Article, wish: Wish, shop: Shop) -> Proof:
         if wish.layout:
             raise
         return Proof(name, error=error)
-    return Proof(name, article, set_in, notes=(*article.findings, *notes))
+    return Proof(name, article, _dated(set_in, day), notes=(*article.findings, *notes))
+
+
+def _dated(layout: Layout, day: str) -> Layout:
+    """The layout that says on which day a page was fetched, where it says so and no other day was chosen.
+
+    It is no other where it does not, so that what was printed before is still at hand.
+    """
+    declared = {name: option.default for name, option in layout.options.items()} | dict(layout.chosen)
+    if not day or declared.get("printed-from") != "full" or declared.get("printed-on"):
+        return layout
+    return replace(layout, chosen={**layout.chosen, "printed-on": day})
 
 
 def _carrying(proof: Proof, shop: Shop, press: Press) -> Proof:

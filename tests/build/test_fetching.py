@@ -29,6 +29,7 @@ from printkit.errors import SourceError
 from printkit.facts import facts
 from printkit.sources import fetcher
 from printkit.sources.lines import Operator
+from tests import tagtree
 from tests.sources.switchboard import Call, World
 
 STORY = "https://news.example/tide"
@@ -539,3 +540,35 @@ def test_a_page_takes_cookies_to_the_pictures_of_its_own_site(world: World, proj
     build(issue, Order(project / "build"), replace(shop, site=issue.site))
 
     assert heard_by_the_boat(world) == ("sid=secret", "https://news.example/tide")
+
+
+def ending(path: Path) -> str:
+    """The last words of a printed page."""
+    (document,) = tagtree.documents(path)
+    return document.text()[-80:]
+
+
+def test_a_page_says_on_which_day_it_was_fetched_and_is_the_same_on_another(
+    world: World, project: Path, monkeypatch: pytest.MonkeyPatch
+):
+    full, pdf = Wish(output=Path("x.pdf"), options={"printed-from": "full"}), project / "x.pdf"
+    shop = Shop(project, cache=project.parent / "cache", executor=Serial())
+    with monkeypatch.context() as then:
+        then.setattr(fetching, "now", lambda seconds=0.0: "2026-03-01T08:00:00Z")
+        print_all((STORY,), full, shop)
+    first = pdf.read_bytes()
+    print_all((STORY,), full, replace(shop, asking=Asking(offline=True)))
+
+    assert pdf.read_bytes() == first
+    assert "news.example/tide on March 1, 2026" in ending(pdf).replace("\u200b", "")
+
+
+def test_the_day_that_was_said_is_the_one_that_is_printed(world: World, project: Path):
+    said = {"printed-from": "full", "printed-on": "2025-05-02"}
+    print_all(
+        (STORY,),
+        Wish(output=Path("x.pdf"), options=said),
+        Shop(project, cache=project.parent / "cache", executor=Serial()),
+    )
+
+    assert "on May 2, 2025" in ending(project / "x.pdf")
