@@ -8,7 +8,7 @@ PYTEST = $(RUN)/python -m pytest --quiet --numprocesses auto --dist worksteal
 
 .DEFAULT_GOAL = help
 .DELETE_ON_ERROR:
-.PHONY: help issue test test-all lint tools clean
+.PHONY: help issue test test-all lint layouts tools clean
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -32,6 +32,9 @@ lint: $(VENV)/.tests ## style, formatting and types
 	@$(RUN)/ruff check --quiet .
 	@$(RUN)/ruff format --quiet --check .
 	@$(RUN)/mypy
+
+layouts: $(VENV)/.runs ## make the page images of layouts/README.md
+	@$(RUN)/python articles/sample/pages/show.py
 
 tools: $(VENV)/.tests
 	@$(PYTHON) .ci/system.py tools
