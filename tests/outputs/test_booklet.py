@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import time
 from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
+import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
@@ -195,14 +197,57 @@ def test_the_usual_size_is_that_of_most_pages():
     assert usual_size([(200, 300), (100, 100)]) == (200, 300)
 
 
-def test_what_is_read_from_the_right_is_imposed_from_the_right(six: Path, out: Path):
-    with pikepdf.open(six, allow_overwriting_input=True) as pdf:
+def bound_at_the_right(path: Path) -> Path:
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
         pdf.Root.ViewerPreferences = Dictionary(Direction=Name.R2L)
-        pdf.save(six)
+        pdf.save(path)
+    return path
 
-    impose(six, BOOKLET, out)
 
-    assert pages.words(out) == [[1], [2], [3, 6], [5, 4]]
+@pytest.mark.parametrize(
+    ("kind", "sides"),
+    [
+        (Booklet(), [[1], [2], [3, 6], [5, 4]]),
+        (Signatures(4), [[1, 4], [3, 2], [5], [6]]),
+        (NUp(3, 1), [[3, 2, 1], [6, 5, 4]]),
+        (NUp(2, 2), [[2, 1, 4, 3], [6, 5]]),
+    ],
+)
+def test_what_is_read_from_the_right_is_imposed_from_the_right(
+    six: Path, out: Path, kind: Kind, sides: list[list[int]]
+):
+    impose(bound_at_the_right(six), Imposition(kind, thickness=0, marks=True), out)
+
+    assert [as_they_lie(out, side) for side in range(len(sides))] == sides
+
+
+def as_they_lie(path: Path, side: int) -> list[int]:
+    """The numbers of the pages on a side, row by row from the head, from the left to the right."""
+    with pypdfium2.PdfDocument(path) as pdf:
+        text = pdf[side].get_textpage()
+        said = text.get_text_range()
+        found = [(text.get_charbox(one.start()), int(one[1])) for one in re.finditer(r"page (\d+)", said)]
+    return [number for _, number in sorted(found, key=lambda one: (-round(one[0][3], -1), one[0][0]))]
+
+
+def test_creep_moves_pages_to_the_spine_whichever_side_they_are_read_from(tmp_path: Path, out: Path):
+    source = bound_at_the_right(pages.many(tmp_path / "twelve.pdf", 12))
+
+    impose(source, Imposition(Booklet(), creep=6), out)
+
+    lefts, rights = zip(*(sorted(pages.starts(out, side)) for side in (0, 2, 4)), strict=True)
+    assert [left - lefts[0] for left in lefts] == pytest.approx([0, 3, 6], abs=0.02)
+    assert [right - rights[0] for right in rights] == pytest.approx([0, -3, -6], abs=0.02)
+    assert as_they_lie(out, 4) == [5, 8]
+
+
+def test_the_first_page_keeps_its_bleed_at_the_edge_and_loses_it_at_the_spine(six: Path, out: Path):
+    impose(bound_at_the_right(six), Imposition(Booklet(), bleed=BLEED, thickness=0, marks=True), out)
+
+    left, bottom, right, top = pages.boxes(out, "/TrimBox")[0]
+    front, spine, middle = pages.picture(out), (left + right) / 2, (bottom + top) / 2
+    assert pages.colour(front, left - BLEED + 2, middle) == RED
+    assert pages.colour(front, spine + 2, middle) == WHITE
 
 
 def test_the_output_intent_and_the_title_are_kept(issue: Path, out: Path):
