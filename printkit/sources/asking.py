@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import http.client
 import socket
+import ssl
 import threading
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -64,6 +65,8 @@ def ask(question: Question, operator: Operator) -> Reply:
     connection = _connection(question, operator)
     try:
         with _hung_up_at(deadline, connection) as keep_hold:
+            if question.proxy:
+                _through_proxy(connection, question)
             target = address.target if not question.proxy or address.scheme == "https" else str(address)
             connection.request("GET", target, headers=dict(question.headers))
             keep_hold()
@@ -104,6 +107,22 @@ def _connection(question: Question, operator: Operator) -> http.client.HTTPConne
     through = http.client.HTTPSConnection(place, port, timeout=seconds, context=operator.trust())
     through.set_tunnel(address.host, address.port, headers=pass_headers)
     return through
+
+
+def _through_proxy(connection: http.client.HTTPConnection, question: Question) -> None:
+    """Call the proxy, before it is asked; raises UnfetchedError naming it where it cannot be reached, or refuses."""
+    try:
+        connection.connect()
+    except ssl.SSLError as error:
+        hint = "its certificate is judged by this machine's store"
+        said = f"no secure line to {question.address.host}: {error.reason or error}"
+        raise UnfetchedError(said, where=str(question.address), hint=hint, host_down=True) from error
+    except OSError as error:
+        if isinstance(error, TimeoutError) and not question.deadline.left:
+            raise too_late(question.address, question.deadline) from error
+        said = f"the proxy {connection.host} cannot be used: {error.strerror or error}"
+        hint = "see proxy in [fetch] of site.toml"
+        raise UnfetchedError(said, where=str(question.address), hint=hint, host_down=True) from error
 
 
 class _Plain(http.client.HTTPConnection):

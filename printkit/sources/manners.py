@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from http.cookiejar import CookieJar, DefaultCookiePolicy, LoadError, MozillaCookieJar
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from printkit.errors import ConfigError, SourceError
 from printkit.sources.addresses import Address, parse
@@ -17,6 +18,8 @@ USER_AGENT = f"printkit/{__version__} (articles printed on paper; asked for by i
 SECONDS = 10.0
 PAGE_BYTES = 10 << 20
 PICTURE_BYTES = 20 << 20
+MOST_SECONDS, MOST_MB = 3600.0, 100.0
+"""What the house may ask for at most; what is kept is read back up to a little more."""
 
 POLICY = DefaultCookiePolicy(strict_domain=True)
 
@@ -62,8 +65,8 @@ def manners(table: Mapping[str, object], headers: Iterable[str] = (), cookies: P
     where = "site.toml: [fetch.headers]"
     return Manners(
         user_agent=_value(str(table.get("user_agent") or USER_AGENT), "user_agent", "site.toml: [fetch]"),
-        seconds=_number(table.get("timeout")) or SECONDS,
-        most=round((_number(table.get("max_mb")) or 0) * (1 << 20)) or PAGE_BYTES,
+        seconds=_number(table, "timeout", MOST_SECONDS) or SECONDS,
+        most=round(_number(table, "max_mb", MOST_MB) * (1 << 20)) or PAGE_BYTES,
         proxy=_proxy(str(table.get("proxy") or "")),
         robots=table.get("robots") is not False,
         hosts={
@@ -143,11 +146,21 @@ def _value(value: str, name: str, where: str) -> str:
 
 
 def _proxy(said: str) -> str:
-    if said and not re.fullmatch(r"http://[^/\s]+/?", said, re.I):
+    try:
+        parts = urlsplit(said)
+        good = not said or (re.fullmatch(r"http://[^/\s]+/?", said, re.I) and parts.hostname and parts.port != 0)
+    except ValueError:
+        good = False
+    if not good:
         hint = "such as http://proxy.example.org:3128"
         raise ConfigError("a proxy is an http address", where="site.toml: [fetch] proxy", hint=hint)
     return said
 
 
-def _number(said: object) -> float:
-    return float(said) if isinstance(said, int | float) and said > 0 else 0.0
+def _number(table: Mapping[str, object], name: str, most: float) -> float:
+    said = table.get(name)
+    if not isinstance(said, int | float) or not said > 0:
+        return 0.0
+    if said > most:
+        raise ConfigError(f"{name} is at most {most:g}", where="site.toml: [fetch]", hint="leave it out for the usual")
+    return float(said)

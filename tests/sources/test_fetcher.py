@@ -692,7 +692,27 @@ def test_a_proxy_is_not_asked_for_what_is_private(world: World, host: str):
     assert proxy.heard == []
 
 
-@pytest.mark.parametrize("said", ["socks5://h:1080", "127.0.0.1:3128", "http://h/path"])
+NO_PROXIES = ["http://h:99999", "http://[::1", "http://h:x", "socks5://h:1080", "127.0.0.1:3128", "http://h/path"]
+
+
+@pytest.mark.parametrize("said", NO_PROXIES)
 def test_a_proxy_is_an_http_address(said: str):
     with pytest.raises(ConfigError, match="a proxy is an http address"):
         manners({"proxy": said})
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_a_proxy_that_cannot_be_used_is_named(world: World, scheme: str):
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        port = closed.getsockname()[1]
+    world.page("news.example/story", "Words")
+    error = refused(world, f"{scheme}://news.example/story", manners({"proxy": f"http://127.0.0.1:{port}"}))
+
+    assert "the proxy 127.0.0.1 cannot be used" in error.text
+    assert "site.toml" in error.hint
+
+
+@pytest.mark.parametrize("table", [{"timeout": 1e18}, {"timeout": float("inf")}, {"max_mb": 1e12}])
+def test_what_no_clock_and_no_memory_hold_is_refused(table: dict[str, object]):
+    with pytest.raises(ConfigError, match="is at most"):
+        manners(table)
