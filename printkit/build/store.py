@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime
@@ -18,6 +19,8 @@ from printkit.names import slugify
 from printkit.sources import is_address, kinds, read_beneath
 
 INDEX = "index.json"
+# Names as they are given here: nothing else is ever dropped, whatever an index says.
+_OURS = re.compile(r"[a-z0-9][a-z0-9-]*-[0-9a-f]{12}(?:\.[a-z0-9]{1,12})?")
 MOST = 110 << 20
 """The largest file in bytes that is read back."""
 
@@ -122,7 +125,7 @@ class Store:
             named = {row.file for row in rows.values()}
             dropped = {old[address].file for address in self._new if address in old} - named
             self._new = {}
-        for name in filter(None, dropped):
+        for name in filter(_OURS.fullmatch, dropped):
             with suppress(OSError):
                 (self.folder / name).unlink()
 
@@ -136,11 +139,22 @@ class Store:
             return {}
         try:
             said = json.loads(read_beneath(self.folder.resolve(), INDEX, MOST).decode("utf-8"))
-            return {address: _row(address, value) for address, value in said.items()}
-        except (SourceError, OSError, ValueError, TypeError, AttributeError, RecursionError) as error:
+            items = tuple(said.items())
+        except (SourceError, OSError, ValueError, AttributeError, RecursionError) as error:
             why = error.text if isinstance(error, SourceError) else type(error).__name__
             self.fault = f"{INDEX} cannot be read ({why}): everything is fetched anew"
             return {}
+        return self._sound(items)
+
+    def _sound(self, items: Iterable[tuple[str, object]]) -> dict[str, Row]:
+        """The rows that may be trusted to name a file of this folder."""
+        rows = {}
+        for address, value in items:
+            try:
+                rows[address] = _row(address, value)
+            except (ValueError, TypeError) as error:
+                self.fault = f"a row of {INDEX} was passed over, and is fetched anew: {error}"
+        return rows
 
 
 def now(seconds: float = 0.0) -> str:
@@ -148,12 +162,16 @@ def now(seconds: float = 0.0) -> str:
     return datetime.fromtimestamp(datetime.now(UTC).timestamp() + seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _row(address: str, value: Mapping[str, object]) -> Row:
+def _row(address: str, value: object) -> Row:
+    if not isinstance(value, Mapping):
+        raise TypeError("it is no table")
     texts = {f.name: str(value.get(f.name, "")) for f in fields(Row) if f.name not in {"address", "status", "own"}}
-    if any(mark in texts["file"] for mark in ("/", "\\", "\0")) or texts["file"].startswith("."):
+    plain = not any(mark in texts["file"] for mark in ("/", "\\", "\0"))
+    if not plain or texts["file"].startswith(".") or texts["file"].lower() == INDEX:
         raise ValueError(f"'{texts['file'][:80]}' is no file of this folder")
     if texts["final"] and not is_address(texts["final"]):
         raise ValueError("an address that is none")
+    texts |= {name: "" for name in ("etag", "modified") if not texts[name].isascii() or not texts[name].isprintable()}
     status = value.get("status")
     return Row(address, **texts, status=status if isinstance(status, int) else 0, own=value.get("own") is True)
 

@@ -172,6 +172,45 @@ def test_an_index_that_is_broken_is_told_and_trusted_in_nothing(world: World, pr
     assert STORY in index(project)
 
 
+def test_a_row_that_is_broken_loses_no_other(world: World, project: Path):
+    built(project)
+    rows = index(project)
+    rows[STORY] = {**rows[STORY], "file": "../tide.html"}
+    (project / "fetched" / "index.json").write_text(json.dumps({**rows, "https://h.example/": "x"}))
+    report = built(project)
+
+    assert "fetch.index" in codes(report)
+    assert world.asked() == ["news.example/tide", "img.example/boat.png", "news.example/tide"]
+
+
+@pytest.mark.parametrize("name", ["index.json", "INDEX.JSON", "notes.txt", "tide.html"])
+def test_what_an_index_names_is_not_dropped_unless_it_was_kept_here(world: World, project: Path, name: str):
+    built(project)
+    rows = index(project)
+    rows[STORY]["file"] = name
+    (project / "fetched" / "index.json").write_text(json.dumps(rows))
+    if name.lower() != "index.json":
+        (project / "fetched" / name).write_text("An editor's own words")
+    report = built(project, refresh=True)
+
+    assert report.complete
+    assert STORY in index(project)
+    assert name.isupper() or (project / "fetched" / name).is_file()
+
+
+def test_a_mark_of_an_answer_that_no_header_may_hold_is_not_sent(world: World, project: Path):
+    printed(project)
+    place = project.parent / "cache" / "fetched" / "index.json"
+    rows = json.loads(place.read_text())
+    rows[STORY] |= {"etag": '"1"\r\nX-Evil: 1', "modified": "m\u00e4rz", "until": ""}
+    place.write_text(json.dumps(rows))
+    printed(project)
+
+    told = [call.headers for call in world.calls if call.target == "/tide"]
+    assert len(told) == 2
+    assert not {"x-evil", "if-none-match", "if-modified-since"} & set(told[-1])
+
+
 def test_a_page_that_cannot_be_had_fails_alone_with_address_reason_and_cure(world: World, project: Path):
     (project / "ebb.md").write_text("# Ebb\n\nWords.\n")
     (project / "issue.toml").write_text('title = "T"\narticles = ["https://news.example/gone", "ebb.md"]\n')
