@@ -8,10 +8,10 @@ PYTEST = $(RUN)/python -m pytest --quiet --numprocesses auto --dist worksteal
 
 .DEFAULT_GOAL = help
 .DELETE_ON_ERROR:
-.PHONY: help issue test test-all lint layouts tools clean
+.PHONY: help issue test test-all test-outside lint layouts tools clean
 
 help: ## say what there is
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 issue: $(VENV)/.runs ## set up, build the sample issue, say where it lies
 	@echo "Building the sample issue"
@@ -26,6 +26,10 @@ test: $(VENV)/.tests ## set up, run the tests on every core, name what was left 
 test-all: lint tools ## install the outside tools too and leave nothing out
 	@echo "Running the tests, nothing left out"
 	@$(PYTEST) --nothing-left-out
+
+test-outside: tools ## install the outside tools, run the tests that ask them
+	@echo "Running the tests that ask outside tools"
+	@$(PYTEST) -m external --nothing-left-out
 
 lint: $(VENV)/.tests ## style, formatting and types
 	@echo "Checking style, formatting and types"
