@@ -52,13 +52,11 @@ def load(path: Path, *, root: Path | None = None, overrides: Overrides | None = 
     ConfigError, with file and line, for what the file may not say.
     """
     said = overrides or Overrides()
+    _check_there(path)
     if is_folder(path):
         issue = from_folder(path, root=root, title=said.title, number=said.number, date=said.date)
         return _overridden(issue, said)
     file = (path / FILE if path.is_dir() else path).resolve()
-    if not file.is_file():
-        hint = "name an issue.toml, or a folder of articles"
-        raise SourceError("there is no such issue", where=str(path), hint=hint)
     wall = _root(file.parent, root)
     where = file.relative_to(wall).as_posix()
     text = _text(file, where)
@@ -105,10 +103,21 @@ def from_folder(
     )
 
 
+def _check_there(path: Path) -> None:
+    try:
+        path.stat()
+    except (OSError, ValueError) as error:
+        hint = "name an issue.toml, or a folder of articles"
+        raise SourceError("there is no such issue", where=str(path), hint=hint) from error
+
+
 def find_root(path: Path) -> Path:
     """The project's root: the nearest folder upward that holds site.toml, else the folder of the path itself."""
-    place = path.resolve()
-    folder = place if place.is_dir() else place.parent
+    try:
+        place = path.resolve()
+        folder = place if place.is_dir() else place.parent
+    except (OSError, ValueError):  # a name that no file can have; whoever opens it says so
+        place = folder = Path.cwd()
     return next((above for above in (folder, *folder.parents) if (above / HOUSE).is_file()), folder)
 
 
@@ -222,7 +231,10 @@ def _index(root: Path, source: str) -> str:
 
 
 def _index_of(folder: Path) -> Path | None:
-    return next((folder / f"index{end}" for end in ARTICLES if (folder / f"index{end}").is_file()), None)
+    try:
+        return next((folder / f"index{end}" for end in ARTICLES if (folder / f"index{end}").is_file()), None)
+    except OSError:  # a name that no folder can have; reading it says so
+        return None
 
 
 def _path(issue: Issue, said: str, where: str) -> str:

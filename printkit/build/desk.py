@@ -167,7 +167,7 @@ def open_source(issue: Issue, entry: Entry, press: Press) -> Source | Blob | Pri
         if entry.pdf or PurePosixPath(entry.source).suffix.lower() == ".pdf":
             return press.cache.put(sources.read_beneath(issue.root, entry.source, PDF_BYTES))
         path = issue.root / entry.source
-        found = sources.index_of(path) if path.is_dir() else path
+        found = sources.index_of(path) if sources.is_folder(path) else path
         return sources.load(found, root=issue.root, said=entry.type)
     except PrintkitError as error:
         return error

@@ -184,7 +184,9 @@ def _head(source: Path) -> bytes:
             return stream.read(_HEAD)
     except OSError as error:
         said = "no such file" if isinstance(error, FileNotFoundError) else f"cannot be read: {error.strerror}"
-        raise SourceError(said, where=str(source), hint="name a WordPress export or a feed, saved as a file") from error
+        raise SourceError(
+            said, where=str(source), hint="name a file, or an address that begins with https://"
+        ) from error
 
 
 def _feed(source: Path) -> bytes:

@@ -197,7 +197,7 @@ def source_of(name: str, wish: Wish, shop: Shop, press: Press) -> Source | Print
         if sources.is_address(name):
             return page_source(name, press, wish.type)
         path = Path(name)
-        return sources.load(sources.index_of(path) if path.is_dir() else path, root=shop.root, said=wish.type)
+        return sources.load(sources.index_of(path) if sources.is_folder(path) else path, root=shop.root, said=wish.type)
     except PrintkitError as error:
         return error
 

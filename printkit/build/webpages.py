@@ -23,7 +23,12 @@ _LIST_NAMES = frozenset(("", ".txt", ".text", ".list", ".lst", ".urls"))
 
 def listed(source: Path) -> tuple[str, ...]:
     """The addresses in a list, one a line, each once; empty where the file holds anything else but # comments."""
-    if source.suffix.lower() not in _LIST_NAMES or not source.is_file() or source.stat().st_size > _LIST_BYTES:
+    if source.suffix.lower() not in _LIST_NAMES:
+        return ()
+    try:
+        if not source.is_file() or source.stat().st_size > _LIST_BYTES:
+            return ()
+    except (OSError, ValueError):  # a name that no file can have
         return ()
     lines = [line.strip() for line in source.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff").split("\n")]
     said = [line for line in lines if line and not line.startswith("#")]

@@ -72,7 +72,8 @@ def article(item: Item, reading: Reading) -> Article:
     data, findings = _said(item, parsed.blocks)
     front = FrontMatter(data, item.html, location=item.where)
     made = metadata.article(front, replace(parsed, findings=(*findings, *parsed.findings)), reading)
-    return replace(made, slug_written=False)
+    # The name of an item in a feed at an address begins as an address does, and is none.
+    return replace(made, slug_written=False, origin="" if made.origin == item.where else made.origin)
 
 
 def language(written: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterator
@@ -85,6 +86,8 @@ TYPES = {
 }
 """What `--type` says, as a media type."""
 
+# What was typed as an address is written, or without its beginning; two slashes in a path are one.
+_LIKE_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:/|(?:[a-z0-9-]+\.)+[a-z]{2,}/|www\.", re.I)
 _ARTICLES = frozenset(MEDIA_TYPES) - _ONLY_BY_NAME
 _INDEX = tuple(f"index{suffix}" for suffix in MEDIA_TYPES if suffix in _ARTICLES)
 
@@ -132,10 +135,9 @@ def media_type(name: str, said: str = "") -> str:
 def inside(path: Path, root: Path) -> str:
     """The path from the root, with slashes; SourceError where it lies outside."""
     # The folder is resolved and the last part is not: a link as the file itself is met, and refused, on opening.
-    full = path.parent.resolve() / path.name
     try:
-        return full.relative_to(root).as_posix()
-    except ValueError:
+        return (path.parent.resolve() / path.name).relative_to(root).as_posix()
+    except ValueError:  # a name with a NUL in it as well, which is nowhere
         raise SourceError(
             "this file lies outside the project's root",
             where=str(path),
@@ -143,11 +145,33 @@ def inside(path: Path, root: Path) -> str:
         ) from None
 
 
+def is_folder(path: Path) -> bool:
+    """True for a folder; of a name that no file can have, false."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
 def load(path: Path, *, root: Path, said: str = "") -> Source:
     """The source in a file of the project; SourceError where it is missing, unreadable or too large."""
     location = inside(path, root)
+    _check_there(path, location)
     kind = media_type(location, said)
     return Source(read_beneath(root, location, most_bytes(kind)), kind, location)
+
+
+def _check_there(path: Path, location: str) -> None:
+    """Raise SourceError where there is no file of this name, with a word for what looks like an address."""
+    try:
+        path.lstat()
+    except PermissionError:
+        return  # which reading it tells better
+    except (OSError, ValueError) as error:
+        hint = "check the name, or --root FOLDER"
+        if _LIKE_ADDRESS.match(path.as_posix()):
+            hint = "an address begins with https:// or http://"
+        raise SourceError("no such file", where=location, hint=hint) from error
 
 
 def most_bytes(kind: str) -> int:

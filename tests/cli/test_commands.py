@@ -158,3 +158,12 @@ def test_messages_cannot_steer_the_terminal(project: Path):
 
     assert "\x1b" not in answer.stderr
     assert answer.returncode == 1
+
+
+@pytest.mark.parametrize("words", [["print"], ["read"], ["import", "-o", "new"], ["build"]])
+def test_a_name_that_no_file_can_have_ends_in_a_clear_line(project: Path, words: list[str]):
+    answer = run(*words, "n" * 300, cwd=project)
+
+    assert answer.returncode in {1, 2}
+    assert "Traceback" not in answer.stderr
+    assert answer.stderr.strip()

@@ -48,6 +48,13 @@ def codes(article: Article) -> list[str]:
     return [note.code for note in article.findings]
 
 
+def test_an_item_without_an_address_has_none_though_its_feed_has():
+    words = f"<item><title>Low water</title><description>{LONG}</description></item>"
+    (made,) = readers.read(Source(rss(words), "application/rss+xml", "https://h.example/feed"), Reading(lang="en"))
+
+    assert made.origin == ""
+
+
 def test_an_item_has_its_headline_byline_date_tags_address_outlet_and_language():
     made = one(
         rss(

@@ -73,6 +73,31 @@ def test_a_missing_file_says_so(tmp_path: Path):
     assert caught.value.hint
 
 
+@pytest.mark.parametrize("name", ["n" * 300 + ".md", "n" * 300 + "/tide.md", "n" * 5000, "gone"])
+def test_a_name_that_no_file_can_have_is_a_missing_file(tmp_path: Path, name: str):
+    with pytest.raises(SourceError, match="no such file"):
+        sources.load(tmp_path / name, root=tmp_path)
+
+    assert not sources.is_folder(tmp_path / name)
+
+
+@pytest.mark.parametrize("name", ["a\0b.md", "a\0b/c.md"])
+def test_a_name_with_a_nul_in_it_is_refused(tmp_path: Path, name: str):
+    with pytest.raises(SourceError):
+        sources.load(tmp_path / name, root=tmp_path)
+
+
+@pytest.mark.parametrize(
+    "name", ["www.news.example", "news.example/story", "ftp://news.example/a", "file:///etc/passwd"]
+)
+def test_what_looks_like_an_address_is_told_how_one_begins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SourceError, match="no such file") as caught:
+        sources.load(Path(name), root=tmp_path)
+
+    assert "https://" in caught.value.hint
+
+
 def test_an_unknown_ending_asks_for_its_type(tmp_path: Path):
     (tmp_path / "story.xyz").write_text("words")
 
