@@ -407,3 +407,18 @@ def test_two_links_parted_by_a_space_are_two_words_wherever_the_line_ends(width:
     document = tree(f'{planned}<i id="b"></i><i id="c"></i><i id="d"></i>', out)
 
     assert said(kinds(document, "P")[0]) == "the night ferry (page three) of the paper dash-ed"
+
+
+def test_a_drop_cap_and_the_rest_of_its_word_are_one_word(out: Path) -> None:
+    initial = "<span style='float: left'>S</span>"
+    document = tree(f"<p style='width: 200pt'>{initial}ainsbury’s plans</p><p>{initial} it was</p>", out)
+
+    assert [said(one) for one in kinds(document, "P")] == ["Sainsbury’s plans", "S it was"]
+
+
+@pytest.mark.parametrize("width", range(40, 90, 7))
+def test_names_in_code_that_a_line_ends_in_are_not_parted(width: int, out: Path) -> None:
+    line = "<span>offset_of!</span>(Foo, b)"
+    document = tree(f"<p style='white-space: pre-wrap; width: {width}pt'>print! {line}</p>", out)
+
+    assert said(kinds(document, "P")[0]) == "print! offset_of!(Foo, b)"

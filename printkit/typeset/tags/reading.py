@@ -82,8 +82,11 @@ class _Reader:
                 self.words.gap(self._flow, line)
         if isinstance(box, boxes.ReplacedBox):
             self._picture(box, out)
+        before = self.words.latest(self._flow)
         for child in box.children:
             self._box(child, line, out, linked=linked)
+        if box.element is not None and box.is_floated() and elements.inline(box.element):
+            self.words.beside(self._flow, before)
 
     def _element(self, box: Any, out: str, *, linked: bool) -> str:
         """Take in what a box says by itself; gives why all in it is left out, or nothing."""

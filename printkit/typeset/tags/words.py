@@ -7,9 +7,8 @@ tag tree would find two words in one. A space leaves no ink, and nothing is move
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
-from unicodedata import east_asian_width
 
 from weasyprint.text import line_break
 from weasyprint.text.ffi import FROM_UNITS, pango
@@ -22,11 +21,12 @@ _WHITE = b" \n\t"
 
 @dataclass(frozen=True, slots=True)
 class _Last:
-    """The last piece of text so far: its box, its line and its block, and the last before it that is a word."""
+    """The last piece of text so far: its box and its line, the last before it that is a word, whether it is beside."""
 
     box: Any
     line: Any
     word: Any
+    is_beside: bool = False
 
 
 @dataclass
@@ -40,7 +40,9 @@ class Words:
         """The next piece of text; `call` says that it is the number of a note and no word."""
         last = self._last.get(flow)
         if last is not None and last.line is not line:
-            goes_on = _block(last.line) == _block(line) and _joined(last, box)
+            goes_on = (
+                _unparted(last, box) if last.is_beside else _block(last.line) == _block(line) and _joined(last, box)
+            )
             self.spaced.update(() if goes_on else _ends(last))
         before = last.word if last is not None and last.line is line else None
         self._last[flow] = _Last(box, line, before if call else box)
@@ -50,6 +52,16 @@ class Words:
         last = self._last.get(flow)
         if last is not None and last.line is line:
             self.spaced.update(_ends(last))
+
+    def latest(self, flow: str) -> Any:
+        """The last piece of text so far."""
+        return self._last.get(flow)
+
+    def beside(self, flow: str, before: Any) -> None:
+        """What was said since `before` stands beside the line that comes and belongs to it, like a drop cap."""
+        last = self._last.get(flow)
+        if last is not None and last is not before:
+            self._last[flow] = replace(last, is_beside=True)
 
     def end(self) -> set[Any]:
         """The boxes that a space must follow."""
@@ -68,22 +80,24 @@ def _block(line: Any) -> tuple[object, object]:
 
 
 def _joined(last: _Last, box: Any) -> bool:
-    """Whether a word goes on from one line to the next; where the layout was not listened to, a hyphen says so."""
-    before, after = getattr(last.box, "white", None), getattr(box, "white", None)
-    if last.box.element is not box.element and _parted(last.box.text[-1:], box.text[:1]):
+    """Whether a word goes on from one line to the next."""
+    if last.box.element is not box.element and _parted(last.box.text[-1:], box.text[:1], box.style["lang"] or ""):
         # The space between two elements stood in a box of its own, of which a line's end leaves nothing.
         return False
+    return _unparted(last, box)
+
+
+def _unparted(last: _Last, box: Any) -> bool:
+    """Whether there is no white space between; where the layout was not listened to, only a hyphen says so."""
+    before, after = getattr(last.box, "white", None), getattr(box, "white", None)
     if before is None or after is None:
         return bool(last.box.text.endswith(last.box.style["hyphenate_character"]))
     return not before[1] and not after[0]
 
 
-def _parted(before: str, after: str) -> bool:
-    """Whether only a space can have let a line end between two letters (UAX #14: not so in Chinese, nor at a dash)."""
-    return all(mark and east_asian_width(mark) not in "WF" for mark in (before, after)) and before not in _DASHES
-
-
-_DASHES = frozenset("-/\u00ad\u2010\u2012\u2013\u2014\u2026")
+def _parted(before: str, after: str, lang: str) -> bool:
+    """Whether only a space can have let a line end between two letters (UAX #14)."""
+    return bool(before and after) and not line_break.get_log_attrs(before + after, lang)[1].is_line_break
 
 
 def listening(split: Callable[..., Any]) -> Callable[..., Any]:
