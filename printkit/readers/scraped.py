@@ -3,38 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from printkit.model.decisions import AT_HEAD, Decision
-from printkit.readers import furniture, signatures
+from printkit.readers import furniture, mastheads, pictured, signatures, tails
+from printkit.readers.lines import LONG, Line, ends, is_prose, length, stops
+from printkit.readers.mastheads import HEAD, Head
+from printkit.readers.pictured import Pictured
 
-LONG = 25
-HEAD = 30
-_STANDFIRST = 8  # words
-_ENDS = re.compile(r"[.!?…。！？」』।॥؟:;](?:\s?[\"”’»“)\]])*$")
-_STOPS = re.compile(r"[.…。।॥؟](?:\s?[\"”’»“)\]」』])*$")
-_SPACELESS = re.compile(
-    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]"
-)
-_CRUMBS = re.compile(r"\s[>›]\s|[>›]$|^[>›]|^[^«]*\s»\s")
+_AT_PICTURE = "it is the credit of a caption"
+_LISTED = 5  # words of a sentence that ends a list of links
 _COMMENT_LABELS = "comments|leave a comment|leave a reply|kommentare|commentaires|deixe uma resposta|deja un comentario"
 _COMMENTS = frozenset(_COMMENT_LABELS.split("|"))
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One line without the spaces around it: how far it stood in, and whether a blank line stood above it."""
-
-    text: str
-    indent: int = 0
-    gap: bool = True
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
-    """The lines that are the article, what its head says, and what was decided on every line."""
+    """The lines that are the article, what its head says, what was decided on every line; captions with credits."""
 
     lines: tuple[Line, ...]
     headline: str = ""
@@ -44,45 +31,26 @@ class Page:
     outlet: str = ""
     published: date | None = None
     decisions: tuple[Decision, ...] = ()
+    captions: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def dropped(self) -> tuple[str, ...]:
         """The lines that are neither in the text nor in its head."""
-        return tuple(one.text for one in self.decisions if not one.kept and one.why != AT_HEAD)
+        return tuple(one.text for one in self.decisions if not one.kept and one.why not in (AT_HEAD, _AT_PICTURE))
 
 
-@dataclass(slots=True)
-class _Head:
-    """What has been found above the text so far, by number of line."""
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What has been found out about a page's lines before each is judged."""
 
-    title: int = -1
-    standfirst: int = -1
-    names: tuple[str, ...] = ()
-    outlet: str = ""
-    published: date | None = None
-    taken: set[int] = field(default_factory=set)
-
-
-def length(text: str) -> int:
-    """How many words a line has; in scripts without spaces three letters count as two words."""
-    return len(text.split()) + len(_SPACELESS.findall(text)) * 2 // 5
-
-
-def ends(text: str) -> bool:
-    """Whether a line ends as a sentence does."""
-    return bool(_ENDS.search(text.rstrip()))
-
-
-def is_prose(text: str) -> bool:
-    """Whether a line is running text rather than a label, a title or a link."""
-    words = length(text)
-    return words >= LONG or (words >= 9 and ends(text))
-
-
-def is_sentence(text: str) -> bool:
-    """Whether a line can only be running text: a headline may be a question or a quotation, seldom a sentence."""
-    words = length(text)
-    return words >= LONG or (words >= 9 and bool(_STOPS.search(text)))
+    start: int
+    end: int
+    last: int
+    head: Head
+    pictured: Pictured
+    spoken: frozenset[int]
+    webby: bool
+    tabular: bool
 
 
 def is_page(lines: Sequence[Line]) -> bool:
@@ -91,8 +59,8 @@ def is_page(lines: Sequence[Line]) -> bool:
     if sum(length(label) > 1 for label in labels) or len(labels) > 1:
         return True
     if labels[:1] == [line.text for line in lines[:1]] and len(lines) > 1 and length(lines[1].text) > 3:
-        return _is_title(lines[1].text)
-    if len(lines) > 2 and _is_section(lines[0].text) and _is_headline(lines[1]):
+        return mastheads.is_title(lines[1].text)
+    if len(lines) > 2 and _is_section(lines[0].text) and mastheads.is_headline(lines[1]):
         return True
     return any(signatures.byline(line.text) for line in lines[1:8]) or any(
         signatures.signs_agency(line.text) or ((found := signatures.caption(line.text)) and found[1])
@@ -100,23 +68,18 @@ def is_page(lines: Sequence[Line]) -> bool:
     )
 
 
-def _is_headline(line: Line) -> bool:
-    """Whether a line stands alone as a headline does."""
-    return line.gap and length(line.text) >= 4 and _is_title(line.text) and not is_prose(line.text)
-
-
 def _is_section(text: str) -> bool:
-    return length(text) <= 2 and _is_title(text) and signatures.names_section(text)
+    return length(text) <= 2 and mastheads.is_title(text) and signatures.names_section(text)
 
 
 def page(lines: Sequence[Line]) -> Page:
     """Part the article from the page around it; every line that is left out is named in `dropped`."""
-    webby = sum(furniture.is_furniture(line.text) for line in lines) > 1
-    start, head = _head(lines)
+    shown = pictured.captions(lines, HEAD)
+    start, head = mastheads.find(lines, set(shown.captions) | shown.again | shown.credits)
     title = lines[head.title].text if head.title >= 0 else ""
-    if kicker := _kicker(lines, head.title):
+    if kicker := mastheads.kicker(lines, head.title):
         head.taken.add(head.title - 1)
-    decisions = tuple(_judged(lines, start, head, webby=webby))
+    decisions = tuple(_judged(lines, _found(lines, start, head, shown)))
     kept = (line for line, decision in zip(lines, decisions, strict=True) if decision.kept)
     return Page(
         tuple(kept),
@@ -127,100 +90,47 @@ def page(lines: Sequence[Line]) -> Page:
         head.outlet,
         head.published,
         decisions,
+        {lines[n].text: credit for n, credit in shown.captions.items()},
     )
 
 
-def _head(lines: Sequence[Line]) -> tuple[int, _Head]:
-    """The number of the first line of the text, and what the lines before it say."""
-    head = _Head()
-    start = next((n for n, line in enumerate(lines) if _begins_text(line.text)), len(lines))
-    head.title = _title(lines, start)
-    # A sentence above the byline is the standfirst: the text begins below.
-    for _ in range(2):
-        below = range(start + 1, min(start + 4, len(lines)))
-        mark = next((n for n in below if _is_signature(lines[n].text)), None)
-        if mark is None or start > HEAD or start == head.title:
-            break
-        between = [n for n in range(start, mark) if _begins_text(lines[n].text)]
-        if len(between) > 1 or length(lines[start].text) > 60:
-            break
-        head.standfirst = start if head.standfirst < 0 else head.standfirst
-        start = next((n for n in range(mark, len(lines)) if _begins_text(lines[n].text)), len(lines))
-    if head.title < 0:
-        head.title = _title(lines, min(start, len(lines)))
-    if head.standfirst < 0 and 0 <= head.title < start - 1 and _is_standfirst(lines, head.title + 1):
-        head.standfirst = head.title + 1
-    _sign(lines[: min(start + 3, len(lines))], head, start)
-    return start, head
+def _found(lines: Sequence[Line], start: int, head: Head, shown: Pictured) -> _Found:
+    end = tails.end(lines, start)
+    texts = [n for n in range(end) if mastheads.begins_text(lines[n].text)]
+    while texts and texts[-1] > start and tails.closes(lines, texts[-1], head.names):
+        texts.pop()
+    last = texts[-1] if texts else len(lines) - 1
+    webby = sum(furniture.is_furniture(line.text) for line in lines) > 1
+    spoken = frozenset(_spoken(lines, start, last)) if webby else frozenset[int]()
+    return _Found(start, end, last, head, shown, spoken, webby, _is_tabular(lines, start, last))
 
 
-def _is_standfirst(lines: Sequence[Line], number: int) -> bool:
-    """Whether the line below a headline is a standfirst without a full stop: long, and with the byline or day below."""
-    text = lines[number].text
-    return length(text) >= _STANDFIRST and _is_title(text) and _is_signature(lines[number + 1].text)
+def _spoken(lines: Sequence[Line], start: int, last: int) -> Iterator[int]:
+    """The numbers of lines beside a page's own that speak to its visitors, or stand between two of them as a title."""
+    own = [furniture.is_furniture(line.text) for line in lines]
+    ads = [furniture.is_break(line.text) for line in lines]
+    for number in range(len(lines)):
+        text = lines[number].text
+        above = number > 0 and own[number - 1] and not ads[number - 1]
+        below = number + 1 < len(lines) and own[number + 1] and not ads[number + 1]
+        lone = above and below and mastheads.is_title(text) and not ends(text) and length(text) <= LONG
+        beside = (above and below) if start < number < last else (above or below)
+        if not own[number] and ((lone and number > 1) or (beside and furniture.addresses(text))):
+            # What stands beside such a line may be the page's as well.
+            own[number] = True
+            yield number
 
 
-def _begins_text(text: str) -> bool:
-    return is_sentence(text) and not (
-        furniture.is_furniture(text) or signatures.byline(text) or signatures.caption(text) or text[:1] in "•*"
-    )
+def _is_tabular(lines: Sequence[Line], start: int, last: int) -> bool:
+    """Whether most words stand in short lines around the running text: a table or a list is the article."""
+    running = sum(length(line.text) for line in lines[start : last + 1])
+    around = [line.text for n, line in enumerate(lines) if not start <= n <= last]
+    return running < sum(length(text) for text in around if not furniture.is_furniture(text)) / 2
 
 
-def _is_signature(text: str) -> bool:
-    return signatures.byline(text) is not None or (signatures.is_dateline(text) and not ends(text))
-
-
-def _title(lines: Sequence[Line], start: int) -> int:
-    """The number of the line that is most like a headline among those above the text."""
-    likely = [n for n in range(min(start, HEAD)) if _is_title(lines[n].text)]
-    first = [line.text for line in lines[: HEAD // 2]]
-    twice = next((n for n, text in enumerate(first) if length(text) > 3 and first.count(text) > 1), None)
-    if twice is not None and _is_title(first[twice]):
-        return twice
-    signed = next((n for n in range(start) if _is_signature(lines[n].text)), start)
-    long = [n for n in likely if length(lines[n].text) >= 4]
-    above = [n for n in long if n <= signed] or long
-    if above:
-        return max(above[:6], key=lambda n: (min(length(lines[n].text), 4), -n))
-    return next((n for n in likely if n <= signed), likely[0] if likely else -1)
-
-
-def _is_title(text: str) -> bool:
-    if furniture.is_furniture(text) or signatures.byline(text) or signatures.caption(text) or text[:1] in "•*|":
-        return False
-    if _CRUMBS.search(text) or (signatures.is_dateline(text) and length(text) < 14):
-        return False
-    return length(text) < 45 and not re.search(r"[.。,;:]$", text) and bool(re.search(r"[^\W\d_]{2}", text))
-
-
-def _sign(lines: Sequence[Line], head: _Head, start: int) -> None:
-    """Take bylines and dates from the lines around the headline."""
-    for number, line in enumerate(lines):
-        found = signatures.byline(line.text) if number != head.title else None
-        if found and not head.names:
-            head.names, head.outlet = found.names, found.outlet
-            head.taken.add(number)
-            head.published = head.published or signatures.day(line.text)
-        elif number < start and number != head.title and signatures.is_dateline(line.text):
-            head.published = head.published or signatures.day(line.text)
-            head.taken.add(number)
-    if not head.names and head.title >= 0:
-        beside = [n for n in range(head.title + 1, min(head.title + 4, start)) if signatures.lone_name(lines[n].text)]
-        if beside and (named := signatures.byline("By " + re.split(r"\s*[|·•]", lines[beside[0]].text)[0])):
-            head.names = named.names
-            head.taken.add(beside[0])
-
-
-def _kicker(lines: Sequence[Line], title: int) -> str:
-    above = lines[title - 1].text if title > 0 else ""
-    fits = above and 1 <= length(above) <= 5 and not furniture.is_furniture(above) and not signatures.is_dateline(above)
-    fits = fits and signatures.byline(above) is None and signatures.caption(above) is None
-    return above if fits and not _CRUMBS.search(above) and re.search(r"[^\W\d_]{2}", above) else ""
-
-
-def _judged(lines: Sequence[Line], start: int, head: _Head, *, webby: bool) -> Iterator[Decision]:
+def _judged(lines: Sequence[Line], found: _Found) -> Iterator[Decision]:
     """What is decided on each line, in their order."""
-    last = max((n for n, line in enumerate(lines) if _begins_text(line.text)), default=len(lines) - 1)
+    head, shown = found.head, found.pictured
     title = lines[head.title].text if head.title >= 0 else ""
     seen: set[str] = set()
     total = sum(length(line.text) for line in lines) or 1
@@ -231,21 +141,35 @@ def _judged(lines: Sequence[Line], start: int, head: _Head, *, webby: bool) -> I
         if number in (head.title, head.standfirst) or number in head.taken:
             yield Decision(False, "line", text, AT_HEAD)
             continue
-        ended = ended or (furniture.bare(text) in _COMMENTS and passed > total * 0.6 and number > start)
-        in_list = furniture.opens_list(text) or (in_list and not is_prose(text))
-        outside = webby and (number < start or number > last)
+        if number in shown.captions or number in shown.credits:
+            seen.add(text)
+            caption = number in shown.captions
+            yield Decision(caption, "line", text, "it is a picture's caption" if caption else _AT_PICTURE)
+            continue
+        ended = ended or (furniture.bare(text) in _COMMENTS and passed > total * 0.6 and number > found.start)
+        in_list = furniture.opens_list(text) or (in_list and not _ends_list(text))
+        outside = found.webby and not found.tabular and (number < found.start or number > found.last)
+        below = number > found.last and found.webby and tails.closes(lines, number, head.names)
         reasons = (
             (ended, "what readers said comes after the article"),
             (furniture.is_furniture(text), "it is the page's, not the article's"),
+            (number in found.spoken, "the page speaks to its visitors"),
+            (number >= found.end, "the article has ended above"),
+            (number in shown.again, "it was there before"),
             (in_list, "it is in a list of other articles"),
+            (below, "it says who wrote or helped"),
             (outside and not _stays(text), "it stands outside of the running text"),
-            (webby and number > start and furniture.shouts(text), "it leads to another article"),
-            (webby and length(text) > 3 and text in seen, "it was there before"),
-            (text == title and number < start + 3, "it says the headline again"),
+            (found.webby and number > found.start and furniture.shouts(text), "it leads to another article"),
+            (found.webby and length(text) > 3 and text in seen, "it was there before"),
+            (text == title and number < found.start + 3, "it says the headline again"),
         )
         why = next((reason for holds, reason in reasons if holds), "")
         seen.add(text)
         yield Decision(not why, "line", text, why or "it is the article's")
+
+
+def _ends_list(text: str) -> bool:
+    return is_prose(text) or (length(text) >= _LISTED and stops(text))
 
 
 def _stays(text: str) -> bool:

@@ -10,7 +10,7 @@ from printkit.readers import bylines, dates
 
 _LABEL = (
     r"(?:photo(?:graph)?|picture|image|illustration|video|graphic|bild|foto|fotos|photos|grafik|imagen|imagem|immagine|"
-    r"crédit(?:s)?|credits?|fotografía|zdjęcie|kuva|фото|изображение|写真|사진|图|図)"
+    r"nuotr\.|ljósmynd|valokuva|fotografija|gambar|ảnh|crédit(?:s)?|credits?|fotografía|zdjęcie|kuva|фото|изображение|写真|사진|图|図)"
 )
 _IN_BRACKETS = re.compile(
     rf"\s*[(\[]\s*(?:{_LABEL}\s*(?:credits?|courtesy|by|crédit|:)[\s:/]*|{_LABEL}\s*:\s*|"
@@ -34,6 +34,16 @@ _AGENCY = re.compile(
     r"^[^.!?:]{2,70}(?:\s*[|/]\s*|,\s+)"
     r"(?:AP|AFP|Reuters|Getty Images|EPA|dpa|Bloomberg|Shutterstock|iStock)\b[^.!?]{0,30}$"
 )
+# "In the clinic.Ann Lee/dpa": the credit run together with the caption.
+_GLUED = re.compile(
+    r"(?<=[^\W\d_][.!?…])(?P<credit>[A-ZÀ-Ý][^.!?/]{2,40}/\s?"
+    r"(?:dpa|AFP|AP|Reuters|EPA|imago|Getty|picture alliance|TASS|ANSA|EFE|Keystone|APA|TT|NTB|Ritzau|CTK|PAP)\b"
+    r"[^.!?]{0,30})$"
+)
+_LITHUANIAN = re.compile(r"\s/\s(?P<credit>[^/]{3,40}(?:/[^/]{2,20})?)\s+nuotr\.$")
+# Initials have full stops: "Photo: Ann B. Lee".
+_LONE = re.compile(rf"^{_LABEL}\s*(?:credits?|by)?\s*[:：]\s*(?P<credit>(?:[^\W\d_]\S*[,/|]?\s?){{1,7}}[^.!?…])$", re.I)
+_COPYRIGHT = re.compile(r"(?<=\w)\s+Copyright\s+(?P<credit>[A-ZÀ-Ý][^.!?]{2,60})$")
 _ARCHIVE = re.compile(
     r"(?:личный архив|из личного архива|file photo|handout|courtesy of|archivbild|symbolbild|archivfoto|"
     r"photo d'archives|foto de archivo)\b.{0,60}",
@@ -97,6 +107,8 @@ _MONTHS = {
 _NAMED = re.compile(r"\b(\d{1,2})(?:\.|er|º|°)?\s+(?:de\s+)?([^\W\d_]{3,12})\.?,?\s+(?:de\s+)?((?:19|20)\d\d)\b")
 # A day, a month's name in any language, a year: enough to know a dateline, not to read it.
 _DATED = re.compile(r"\b\d{1,2}(?:\.|er|º)?\s+(?:de\s+)?[^\W\d_]{3,12}\.?,?\s+(?:de\s+)?(?:19|20)\d\d\b")
+# Which of the two is the month, a line alone does not say.
+_SLASHED = re.compile(r"\b\d{1,2}/\d{1,2}/(?:19|20)\d\d\b")
 _NO_NAMES = frozenset(
     """news world politics business sports sport opinion local national culture entertainment health science technology
     tech travel video podcast analysis review home style money life lifestyle features comment editorial international
@@ -119,7 +131,7 @@ def caption(line: str) -> tuple[str, str] | None:
     """A line that ends with a credit, as caption and credit; either may be empty, None for any other line."""
     if len(line.split()) > 120:
         return None
-    for pattern in (_IN_BRACKETS, _NAMES_IN_BRACKETS, _AFTER, _JAPANESE):
+    for pattern in (_IN_BRACKETS, _NAMES_IN_BRACKETS, _AFTER, _LONE, _GLUED, _COPYRIGHT, _LITHUANIAN, _JAPANESE):
         # "(dpa)" on a line of its own signs a text, not a picture.
         if (match := pattern.search(line)) and (match.start() or pattern is not _NAMES_IN_BRACKETS):
             return line[: match.start()].strip(" |–—-"), match["credit"].strip(" .|")
@@ -212,4 +224,4 @@ def day(line: str) -> date | None:
 
 def is_dateline(line: str) -> bool:
     """Whether a short line says when the text came out and little else, in whatever language."""
-    return len(line.split()) <= 16 and (day(line) is not None or bool(_DATED.search(line)))
+    return len(line.split()) <= 16 and (day(line) is not None or bool(_DATED.search(line) or _SLASHED.search(line)))

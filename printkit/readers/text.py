@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from html import escape
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Literal
 
 from printkit.errors import Note
@@ -14,14 +15,17 @@ from printkit.model.article import Article, Reading
 from printkit.model.blocks import Block, Break, Figure, Heading, Inline, List, Paragraph, PullQuote
 from printkit.model.decisions import Decision
 from printkit.readers import frontmatter, metadata, scraped, signatures
+from printkit.readers.lines import Line, ends, is_prose, length
+from printkit.readers.mastheads import HEAD
 from printkit.readers.parsed import Parsed
-from printkit.readers.scraped import Line
 
 _TABS = 4
+_NONE: Mapping[str, str] = MappingProxyType({})
 _NARROWEST, _WIDEST = 55, 100
 _VERSE = 60
 _BULLET = re.compile(r"[•‣◦▪●∙·*–—-]\s+(?=\S)")
 _NUMBER = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
+_LONE_BY = re.compile(r"(?:(?:written |story )?by|von|par|por|di|door|av|af|автор)\s?:?", re.I)
 _RULE = re.compile(r"(?:[*⁂#~_=–—-]\s*){3,}|⁂|❦|§")
 _QUOTED = re.compile(r"[“\"«„‟「『‹].{20,}[”\"»“」』›][.,]?", re.S)
 _SIGNED = re.compile(r"[-–—―]\s*(?=\S)(?P<who>[^\n]{2,120})")
@@ -34,7 +38,7 @@ def article(text: str, location: str, reading: Reading) -> Article:
     Every line that is left out is named in a Note. A text that no page's furniture stands in keeps all of its words.
     """
     front = frontmatter.split(text, location)
-    lines = tuple(_unwrapped(tuple(_lines(front.body))))
+    lines = _whole(front.body)
     findings: tuple[Note, ...] = ()
     page = scraped.page(lines) if scraped.is_page(lines) else None
     if page and page.lines:
@@ -45,14 +49,15 @@ def article(text: str, location: str, reading: Reading) -> Article:
     else:
         headline, lines = _first_line(lines)
         said = {"title": headline} if headline else {}
-    parsed = Parsed(tuple(blocks(lines, verse=page is None)), findings=findings)
+    captions = page.captions if page else {}
+    parsed = Parsed(tuple(blocks(lines, verse=page is None, captions=captions)), findings=findings)
     return metadata.article(replace(front, data={**said, **front.data}, location=location), parsed, reading)
 
 
 def explain(text: str, location: str) -> tuple[Decision, ...]:
     """What was decided on every line of a text; all lines stay of one that no page's furniture stands in."""
     front = frontmatter.split(text, location)
-    lines = tuple(_unwrapped(tuple(_lines(front.body))))
+    lines = _whole(front.body)
     page = scraped.page(lines) if scraped.is_page(lines) else None
     if page and page.lines:
         return page.decisions
@@ -69,6 +74,22 @@ def _said(page: scraped.Page) -> dict[str, object]:
         "date": page.published,
     }
     return {key: value for key, value in found.items() if value}
+
+
+def _whole(body: str) -> tuple[Line, ...]:
+    """The lines of a text, those joined that a width or a page's boxes had cut."""
+    return tuple(_signed(tuple(_unwrapped(tuple(_lines(body))))))
+
+
+def _signed(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines with a lone "By" joined to the name below it."""
+    joined = False
+    for line, after in zip(lines, [*lines[1:], Line("")], strict=True):
+        if joined:
+            joined = False
+            continue
+        joined = bool(_LONE_BY.fullmatch(line.text)) and signatures.lone_name(after.text)
+        yield replace(line, text=f"{line.text.rstrip(': ')} {after.text}") if joined else line
 
 
 def _lines(text: str) -> Iterator[Line]:
@@ -88,16 +109,19 @@ def _first_line(lines: tuple[Line, ...]) -> tuple[str, tuple[Line, ...]]:
     if len(lines) < 2 or not lines[1].gap:
         return "", lines
     first = lines[0].text
-    short = scraped.length(first) <= 20 and len(first) <= 160
+    short = length(first) <= 20 and len(first) <= 160
     return (first, lines[1:]) if short and not re.search(r"[.,;:]$", first) and re.search(r"\w", first) else ("", lines)
 
 
-def blocks(lines: Sequence[Line], *, verse: bool) -> Iterator[Block]:
-    """The blocks that lines make; `verse` says that short lines without a blank one between them stay together."""
+def blocks(lines: Sequence[Line], *, verse: bool, captions: Mapping[str, str] = _NONE) -> Iterator[Block]:
+    """The blocks that lines make; `verse` says that short lines without a blank one between them stay together.
+
+    Lines that are known to be captions come with their credits as `captions`.
+    """
     pieces = list(_stanzas(lines) if verse else ([line.text] for line in lines))
     number = 0
     while number < len(pieces):
-        taken, block = _next(pieces, number)
+        taken, block = _next(pieces, number, captions)
         yield block
         number += taken
 
@@ -158,7 +182,7 @@ def _starts_item(text: str) -> bool:
     return bool(_BULLET.match(text) or _NUMBER.match(text))
 
 
-def _next(pieces: Sequence[list[str]], number: int) -> tuple[int, Block]:
+def _next(pieces: Sequence[list[str]], number: int, captions: Mapping[str, str]) -> tuple[int, Block]:
     """The block that begins at a piece, and how many pieces it takes."""
     piece = pieces[number]
     line = piece[0]
@@ -167,25 +191,32 @@ def _next(pieces: Sequence[list[str]], number: int) -> tuple[int, Block]:
         return 1, Paragraph(Inline("<br>".join(_inline(text) for text in piece)))
     if _RULE.fullmatch(line):
         return 1, Break()
+    if line in captions:
+        return 1, _figure(pieces, number, (_BULLET.sub("", line, count=1), captions[line]), captions)
     if items := _items(pieces, number):
         return len(items[1]), items[0]
-    if _QUOTED.fullmatch(line) and (signed := _SIGNED.fullmatch(after)) and not scraped.is_prose(after):
+    if _QUOTED.fullmatch(line) and (signed := _SIGNED.fullmatch(after)) and not is_prose(after):
         return 2, PullQuote(_inline(line), attribution=_inline(signed["who"].strip()))
     if found := signatures.caption(line):
-        leads = number < scraped.HEAD and not any(_is_running(piece[0]) for piece in pieces[:number])
-        role: Literal["lead", "body"] = "lead" if leads else "body"
-        return 1, Figure(caption=_inline(found[0]), credit=_inline(found[1]), role=role)
-    if _is_subhead(line) and (scraped.is_prose(after) or (scraped.ends(after) and len(after) > len(line))):
+        return 1, _figure(pieces, number, found, captions)
+    if _is_subhead(line) and (is_prose(after) or (ends(after) and len(after) > len(line))):
         return 1, Heading(2, _inline(line))
     return 1, Paragraph(_inline(line))
 
 
-def _is_running(line: str) -> bool:
-    return scraped.is_prose(line) and signatures.caption(line) is None
+def _figure(pieces: Sequence[list[str]], number: int, said: tuple[str, str], captions: Mapping[str, str]) -> Figure:
+    """A picture that is no longer there, by its caption and credit; the lead picture's stand above the text."""
+    leads = number < HEAD and not any(_is_running(piece[0], captions) for piece in pieces[:number])
+    role: Literal["lead", "body"] = "lead" if leads else "body"
+    return Figure(caption=_inline(said[0]), credit=_inline(said[1]), role=role)
+
+
+def _is_running(line: str, captions: Mapping[str, str]) -> bool:
+    return line not in captions and is_prose(line) and signatures.caption(line) is None
 
 
 def _is_subhead(line: str) -> bool:
-    fits = 1 <= scraped.length(line) <= 12 and len(line) <= 90 and not re.search(r"[.,;:。、”\"»]$", line)
+    fits = 1 <= length(line) <= 12 and len(line) <= 90 and not re.search(r"[.,;:。、”\"»]$", line)
     opens = (
         line[:1].isupper()
         or line[:1].isdigit()
