@@ -37,6 +37,12 @@ AT_ONCE = 4
 ENOUGH = 8
 """So many hosts of pictures are tried where none in this run has answered."""
 
+LONGEST_COOKIE, COOKIES_AT_ONCE, MOST_COOKIES = 4096, 50, 500
+"""A cookie's most characters, how many an answer may set, and how many a run takes (RFC 6265, 6.1)."""
+
+LONGEST_COOKIES = 16 << 10
+"""The most characters of a Cookie header; no server takes more, and none goes out."""
+
 _MOVED = frozenset((301, 302, 303, 307, 308))
 _IN_TROUBLE = frozenset((429, 500, 502, 503, 504))
 
@@ -237,7 +243,8 @@ class Fetcher:
             raise
         self._heard = True
         with self._lock:
-            self._jar.extract_cookies(_Told(reply.headers), _request(address))  # type: ignore[arg-type]
+            if len(self._jar) < MOST_COOKIES:
+                self._jar.extract_cookies(_Told(_fitting(reply.headers)), _request(address))  # type: ignore[arg-type]
         return reply
 
     def _headers(self, address: Address, wanted: Wanted, told: dict[str, str]) -> dict[str, str]:
@@ -258,7 +265,8 @@ class Fetcher:
         with self._lock:
             self._jar_for(wanted).add_cookie_header(request)
         cookies = [value for name, value in told.items() if name.lower() == "cookie"]
-        if kept := request.get_header("Cookie"):
+        kept = request.get_header("Cookie") or ""
+        if 0 < len(kept) <= LONGEST_COOKIES:
             cookies.append(kept)
         shadowed = {name.lower() for name in told}
         said = {name: value for name, value in said.items() if name.lower() not in shadowed} | told
@@ -295,6 +303,15 @@ class _Told:
     def info(self) -> Message:
         """The headers."""
         return self.headers
+
+
+def _fitting(headers: Message) -> Message:
+    """Of an answer's headers the cookies that are no flood."""
+    kept = Message()
+    for said in map(str, headers.get_all("Set-Cookie", ())[:COOKIES_AT_ONCE]):
+        if len(said) <= LONGEST_COOKIE:
+            kept["Set-Cookie"] = said
+    return kept
 
 
 def _request(address: Address) -> Request:

@@ -105,7 +105,7 @@ def connect(address: Address, operator: Operator, deadline: Deadline, patience: 
         return line
     try:
         line.settimeout(max(0.01, deadline.left))
-        return operator.trust().wrap_socket(line, server_hostname=address.host)
+        return operator.trust().wrap_socket(line, server_hostname=address.host.rstrip("."))
     except OSError as error:
         line.close()
         raise _insecure(address, error, deadline) from error

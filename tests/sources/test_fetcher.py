@@ -384,6 +384,12 @@ def test_a_host_that_cannot_be_reached_is_asked_once_a_run(world: World):
     assert len(world.dialled) == 1
 
 
+def test_a_name_with_a_stop_at_its_end_is_the_same_name(world: World):
+    world.page("news.example./story", "Words")
+
+    assert fetched(world, "https://news.example./story").data == b"Words"
+
+
 def test_certificates_are_judged_by_the_name(world: World):
     world.page("news.example/story", "Words")
     world.misname("news.example", "other.example")

@@ -7,10 +7,11 @@ import time
 
 import pytest
 
+from printkit.sources import fetcher
 from printkit.sources.manners import Manners
-from printkit.sources.wanted import UnfetchedError
-from tests.sources.asking import fetched, refused
-from tests.sources.switchboard import World
+from printkit.sources.wanted import UnfetchedError, Wanted
+from tests.sources.asking import fetched, fetching, refused
+from tests.sources.switchboard import Call, World
 
 OK = b"HTTP/1.1 200 OK\r\n"
 HOSTILE = {
@@ -59,6 +60,22 @@ def test_ten_thousand_packed_pieces_take_no_time(world: World):
     world.page("news.example/story", lambda call: call.answer(body, content_encoding="gzip"))
 
     assert (fetched(world).data or b"").startswith(b"aaa")
+
+
+def test_a_flood_of_cookies_is_neither_kept_nor_sent_back(world: World):
+    def flood(call: Call) -> None:
+        number = len(world.calls)
+        lines = "".join(f"Set-Cookie: c{number}-{one}={'x' * 3000}\r\n" for one in range(90))
+        long = f"Set-Cookie: long{number}={'x' * 60_000}\r\n"
+        call.send(f"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n{long}{lines}\r\nWords".encode())
+
+    world.page("news.example/story", flood)
+    asking = fetching(world, Manners(seconds=3, robots=False))
+    for _ in range(15):
+        asking.get(Wanted("https://news.example/story"))
+
+    assert len(asking._jar) <= fetcher.MOST_COOKIES + fetcher.COOKIES_AT_ONCE
+    assert max(len(call.headers.get("cookie", "")) for call in world.calls) <= fetcher.LONGEST_COOKIES
 
 
 def test_robots_of_noise_allow_and_robots_without_end_are_cut(world: World):
