@@ -202,13 +202,15 @@ class Web:
                 notes[src] = _missing(src, why)
             else:
                 todo.append(src)
-        for src, found in self._side_by_side(todo, spots):
-            if isinstance(found, SourceError):
-                notes[src] = _missing(src, found.text)
-            else:
-                held[src] = found[0]
-                notes.update((src, note) for note in found[1])
-        self._write()
+        try:
+            for src, found in self._side_by_side(todo, spots):
+                if isinstance(found, SourceError):
+                    notes[src] = _missing(src, found.text)
+                else:
+                    held[src] = found[0]
+                    notes.update((src, note) for note in found[1])
+        finally:  # what was whole when the run was interrupted is named too
+            self._write()
         return Shown(held, notes)
 
     def _side_by_side(

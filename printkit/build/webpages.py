@@ -8,7 +8,7 @@ from pathlib import Path
 
 from printkit.build import desk, intake
 from printkit.build.press import Press
-from printkit.errors import PrintkitError, ReadError
+from printkit.errors import PrintkitError, ReadError, SourceError
 from printkit.model.article import Reading, Source
 from printkit.model.products import Blob
 from printkit.sources import is_address
@@ -22,7 +22,10 @@ _LIST_NAMES = frozenset(("", ".txt", ".text", ".list", ".lst", ".urls"))
 
 
 def listed(source: Path) -> tuple[str, ...]:
-    """The addresses in a list, one a line, each once; empty where the file holds anything else but # comments."""
+    """The addresses in a list, one a line, each once; empty where the file does not begin with one, # comments apart.
+
+    Raises SourceError, naming the line, where something else stands among them.
+    """
     if source.suffix.lower() not in _LIST_NAMES:
         return ()
     try:
@@ -31,8 +34,18 @@ def listed(source: Path) -> tuple[str, ...]:
     except (OSError, ValueError):  # a name that no file can have
         return ()
     lines = [line.strip() for line in source.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff").split("\n")]
-    said = [line for line in lines if line and not line.startswith("#")]
-    return tuple(dict.fromkeys(said)) if said and all(is_address(line) and " " not in line for line in said) else ()
+    said = {number: line for number, line in enumerate(lines, 1) if line and not line.startswith("#")}
+    if not said or not _is_one(next(iter(said.values()))):
+        return ()
+    for number, line in said.items():
+        if not _is_one(line):
+            hint = "a list holds one address a line, and lines that begin with #"
+            raise SourceError(f"'{line[:60]}' is no address", where=f"{source.name}:{number}", hint=hint)
+    return tuple(dict.fromkeys(said.values()))
+
+
+def _is_one(line: str) -> bool:
+    return is_address(line) and " " not in line
 
 
 def read(

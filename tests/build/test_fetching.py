@@ -417,6 +417,9 @@ def test_a_run_that_is_interrupted_waits_for_nobody(world: World, project: Path)
         web.pictures([("https://slow.example/a", Spot()), (BOAT, Spot())])
 
     assert time.monotonic() - started[0] < 5
+    rows = json.loads((project / "cache" / "fetched" / "index.json").read_text())
+    kept = {path.name for path in (project / "cache" / "fetched").glob("boat-*")}
+    assert kept == {rows[BOAT]["file"]}
 
 
 def test_two_pictures_of_a_dead_host_are_one_call(world: World, project: Path):

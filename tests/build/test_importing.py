@@ -324,6 +324,14 @@ def test_a_text_that_holds_more_than_addresses_is_no_list(place: Place, text: st
     assert listed(place.file("list.txt", text)) == ()
 
 
+def test_a_line_of_a_list_that_is_no_address_is_named(place: Place):
+    text = "# to read\nhttps://news.example/ebb\n\nnews.example/flow\n"
+
+    with pytest.raises(SourceError, match=r"'news\.example/flow' is no address") as told:
+        place.make(place.file("list.txt", text))
+    assert told.value.where == "list.txt:4"
+
+
 def test_the_articles_of_a_recording_take_their_pictures_along(place: Place):
     teal = picture("teal")
     page = record(pages.ADDRESS, answer(pages.page(shown(WALL))))
