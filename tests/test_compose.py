@@ -496,3 +496,11 @@ def test_a_listing_too_wide_for_its_column_may_go_across_all():
 
     assert not tree(narrow).xpath("//div[@class='across']")
     assert tree(wide).xpath("//div[@class='across']/pre")
+
+
+def test_a_long_name_in_code_has_joints_where_it_may_be_cut():
+    code = Code("    Employee.where(started_on).pluck(:slack_username_of_the_employee)\nshort.name\n")
+    html = composed(code, layout=layouts.load("newspaper")).html
+
+    assert "pluck(<wbr>:slack_<wbr>username_<wbr>" in html
+    assert "short.name" in html

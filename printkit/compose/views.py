@@ -48,6 +48,12 @@ _IMAGE_FILE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|avif)(?:[?#]|$)", re.I)
 _SHORT = 12
 """A table or listing of so many lines stays in one piece."""
 
+_HANGING = 6
+"""Letters of a listing's measure that its edge and the indent of a line that goes on take."""
+
+_JOINT = re.compile(r"(?<=[\w)\]>}][_/.,:;(\[{&=?-])(?=[\w\"':])|(?<=[\w)])(?=\.\w)")
+"""Where a long name in code may be cut."""
+
 
 @dataclass(slots=True)
 class Desk:
@@ -240,7 +246,7 @@ def _code(block: Code, desk: Desk) -> View:
     return {
         "code": block.kind,
         "language": block.language,
-        "lines": lines,
+        "lines": [_jointed(line, desk.measures.code_letters - _HANGING) for line in lines],
         "wide": 5 * long > len(lines),
         "short": len(lines) <= _SHORT,
     }
@@ -268,3 +274,23 @@ def _indented(line: list[tuple[str, str]]) -> list[tuple[str, str]]:
         (_, indent), (kind, text), *rest = line
         return [(kind, indent + text), *rest]
     return line
+
+
+def _jointed(line: list[tuple[str, str]], room: int) -> list[tuple[str, str]]:
+    """The line with a piece of kind `break` at the joints of what is too long for a line, else cut nowhere."""
+    said = "".join(text for _, text in line)
+    joints = [
+        joint.start()
+        for run in re.finditer(r"\S+", said)
+        if len(run[0]) > room
+        for joint in _JOINT.finditer(said, run.start(), run.end())
+    ]
+    pieces, at = [], 0
+    for kind, text in line:
+        start = 0
+        for joint in (one - at for one in joints if at < one <= at + len(text)):
+            pieces += [(kind, text[start:joint]), ("break", "")]
+            start = joint
+        pieces += [(kind, text[start:])] if text[start:] else []
+        at += len(text)
+    return pieces
