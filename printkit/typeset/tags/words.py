@@ -40,9 +40,8 @@ class Words:
         """The next piece of text; `call` says that it is the number of a note and no word."""
         last = self._last.get(flow)
         if last is not None and last.line is not line:
-            goes_on = (
-                _unparted(last, box) if last.is_beside else _block(last.line) == _block(line) and _joined(last, box)
-            )
+            is_same = last.is_beside or _block(last.line) == _block(line)
+            goes_on = is_same and (_unparted(last, box) if last.is_beside else _joined(last, box))
             self.spaced.update(() if goes_on else _ends(last))
         before = last.word if last is not None and last.line is line else None
         self._last[flow] = _Last(box, line, before if call else box)
