@@ -37,6 +37,15 @@ class PrintkitError(Exception):
         return _remake, (type(self), self.text, self.where, self.hint)
 
 
+def unreadable(path: object, error: OSError) -> SourceError:
+    """The error for a file that cannot be opened: what the system says of it, in our words."""
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return SourceError("no such file", where=str(path), hint="check the name and the folder")
+    if isinstance(error, IsADirectoryError):
+        return SourceError("this is a folder", where=str(path), hint="name a file in it")
+    return SourceError(f"this file cannot be read: {error.strerror or error}", where=str(path))
+
+
 def _remake(kind: type[PrintkitError], text: str, where: str, hint: str) -> PrintkitError:
     return kind(text, where=where, hint=hint)
 

@@ -212,7 +212,7 @@ def test_what_is_no_pdf_is_refused_by_name(data: bytes, made: Path) -> None:
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match="cannot be read"):
+    with pytest.raises(SourceError, match="no such file"):
         facts(tmp_path / "missing.pdf")
 
 

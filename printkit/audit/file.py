@@ -27,7 +27,7 @@ from pypdf.generic import (
 
 from printkit.audit import lexer
 from printkit.audit.values import Entries, Name, Ref, Stream, Value, whole, word
-from printkit.errors import SourceError
+from printkit.errors import SourceError, unreadable
 
 BROKEN = (
     *(PyPdfError, DependencyError, zlib.error, struct.error, EOFError, RecursionError),
@@ -148,7 +148,7 @@ def opened(path: Path) -> File:
         # pypdf asks for a package to decrypt with before it says that a file is encrypted.
         raise _encrypted(path) from error
     except OSError as error:
-        raise SourceError("this file cannot be read", where=str(path), hint=str(error)) from error
+        raise unreadable(path, error) from error
     except BROKEN as error:
         raise damaged(path, error) from error
     return file

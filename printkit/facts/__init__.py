@@ -9,7 +9,7 @@ from pathlib import Path
 from pypdf import PdfReader
 from pypdf.errors import DependencyError, PyPdfError
 
-from printkit.errors import SourceError
+from printkit.errors import SourceError, unreadable
 from printkit.facts.reading import Reading
 from printkit.facts.said import as_text
 from printkit.model.article import Json
@@ -42,7 +42,7 @@ def facts(path: Path) -> Facts:
         # pypdf asks for a package to decrypt with before it says that a file is encrypted.
         raise _encrypted(path) from error
     except OSError as error:
-        raise SourceError("this file cannot be read", where=str(path), hint=str(error)) from error
+        raise unreadable(path, error) from error
     except _BROKEN as error:
         raise SourceError("this PDF is damaged", where=str(path), hint=str(error)) from error
 

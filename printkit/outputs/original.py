@@ -24,7 +24,7 @@ from pypdf.generic import (
     PdfObject,
 )
 
-from printkit.errors import SourceError
+from printkit.errors import SourceError, unreadable
 from printkit.model.products import Box
 from printkit.outputs.forme import Size, inside
 
@@ -96,7 +96,7 @@ def opened(path: Path, *, bleed: float) -> Iterator[Original]:
         # pypdf asks for a package to decrypt with before it says that a file is encrypted.
         raise _encrypted(path) from error
     except OSError as error:
-        raise SourceError("this file cannot be read", where=str(path), hint=error.strerror or "") from error
+        raise unreadable(path, error) from error
     except BROKEN as error:
         raise SourceError("this PDF is damaged", where=str(path), hint=str(error)) from error
 

@@ -43,7 +43,7 @@ def test_a_file_that_is_no_whole_pdf_is_named_and_nothing_is_written(
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path, out: Path):
-    with pytest.raises(SourceError, match="cannot be read"):
+    with pytest.raises(SourceError, match="no such file"):
         impose(tmp_path / "none.pdf", BOOKLET, out)
 
 
