@@ -30,7 +30,7 @@ class Shop:
     """What a run may use: `jobs` workers at once, or the executor it is given.
 
     `others` are the roots of further projects that the same run works for. `bleed`, in pt, holds for every layout.
-    `asking` says what is fetched, and how.
+    `asking` says what is fetched, and how. `chosen` is the layout that the command named, the one that may be a path.
     """
 
     root: Path
@@ -41,6 +41,7 @@ class Shop:
     others: tuple[Path, ...] = ()
     bleed: float | None = None
     asking: Asking = field(default_factory=Asking)
+    chosen: str = ""
     progress: Progress = silent
 
     def at(self, root: Path) -> Shop:
@@ -54,7 +55,11 @@ class Shop:
 
     def layout(self, name: str, *choices: Mapping[str, str]) -> Layout:
         """The layout of this name with the options that hold; `choices` run from the nearest to the farthest."""
-        found = layouts.load(name, searched=self.searched("layouts"), chosen=layouts.resolve(*choices))
+        said, searched = layouts.resolve(*choices), self.searched("layouts")
+        if name and name == self.chosen and not layouts.plain(name):
+            found = layouts.load_path(Path(name), searched=searched, chosen=said)
+        else:
+            found = layouts.load(name, searched=searched, chosen=said)
         return found if self.bleed is None else replace(found, page=replace(found.page, bleed=self.bleed))
 
     def knows(self, name: str) -> bool:

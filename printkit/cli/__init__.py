@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from difflib import get_close_matches
 from importlib import import_module
 
 import click
@@ -48,6 +49,16 @@ class LazyGroup(click.Group):
         found = getattr(import_module(module), name)
         return found if isinstance(found, click.Command) else None
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is called; an unknown one names the nearest."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            near = get_close_matches(args[0], COMMANDS, n=1)
+            hint = f"did you mean '{near[0]}'?" if near else "`printkit --help` lists them"
+            ctx.fail(f"there is no command '{args[0]}': {hint}")
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The table of commands, from the table alone."""
         with formatter.section("Commands"):
@@ -70,7 +81,11 @@ def main() -> None:
     """Run the command line; exit with 0 (good), 1 (something could not be made) or 2 (wrong usage)."""
     try:
         cli(prog_name="printkit")
-    except BrokenPipeError:
-        # The reader of our output has gone (`| head`): that is its good right, and no failure of ours.
-        sys.stdout = None
-        sys.exit(0)
+    except OSError as error:
+        # Only the help gets here, and a version: the commands speak for themselves.
+        from printkit.cli import terminal  # noqa: PLC0415 - it loads what a help line can do without
+
+        terminal.hush()
+        if not isinstance(error, BrokenPipeError):
+            click.echo(f"printkit: standard output: cannot be written: {error.strerror}", err=True)
+            sys.exit(1)

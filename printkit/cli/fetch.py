@@ -8,9 +8,20 @@ from typing import TypeVar
 
 import click
 
+from printkit import sources
 from printkit.build.fetching import Asking
 
 F = TypeVar("F", bound=Callable[..., object])
+
+KINDS = f"What the source is: {', '.join(sorted(sources.TYPES))}."
+"""The help of `--type`."""
+
+
+def an_address(_: click.Context, __: click.Parameter, said: str) -> str:
+    """An address, or nothing."""
+    if said and not sources.is_address(said):
+        raise click.BadParameter(f"'{said}' is no address: https://example.org/story")
+    return said
 
 
 def fetches(function: F) -> F:

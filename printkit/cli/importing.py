@@ -66,7 +66,7 @@ def _tell(made: Imported, voice: Voice, *, as_json: bool) -> None:
     drafts = f", {made.drafts} drafts left out" if made.drafts else ""
     failed = f", {made.failed} not read" if made.failed else ""
     terminal.tell(voice, f"{made.title}: {counts}{drafts}{failed}")
-    click.echo(terminal.clean(str(made.issue)))
+    terminal.show(terminal.clean(str(made.issue)))
 
 
 def _as_dict(made: Imported) -> dict[str, object]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 import tempfile
 from dataclasses import asdict
 from pathlib import Path
@@ -100,6 +99,8 @@ def impose_command(
 
     Example: printkit impose build/sample.pdf -o sample-booklet.pdf --booklet --marks
     """
+    if output == STDOUT and as_json:
+        raise click.UsageError("--json and -o - would both be written to standard output")
     plan = Imposition(
         _kind(booklet, signature, nup),
         paper,
@@ -112,7 +113,7 @@ def impose_command(
     if output == STDOUT:
         with tempfile.TemporaryDirectory() as folder:
             imposed = impose(pdf, plan, Path(folder) / "imposed.pdf")
-            sys.stdout.buffer.write(imposed.pdf.path.read_bytes())
+            terminal.pour(imposed.pdf.path.read_bytes())
     else:
         imposed = _put(pdf, plan, output)
     _tell(imposed, output, voice, as_json=as_json)
@@ -148,7 +149,7 @@ def _tell(imposed: Imposed, output: Path, voice: Voice, *, as_json: bool) -> Non
     if as_json:
         terminal.show_json(_report(imposed, output))
     else:
-        click.echo(terminal.clean(str(output)))
+        terminal.show(terminal.clean(str(output)))
 
 
 def _counted(number: int, what: str) -> str:

@@ -12,7 +12,7 @@ from printkit.build.explaining import explain_all
 from printkit.build.printing import Wish, read_all
 from printkit.build.shop import Shop
 from printkit.cli import explained, outline, terminal
-from printkit.cli.fetch import asking, fetches
+from printkit.cli.fetch import KINDS, an_address, asking, fetches
 from printkit.cli.terminal import Voice
 from printkit.facts import as_dict, as_text, facts
 
@@ -21,8 +21,8 @@ from printkit.facts import as_dict, as_text, facts
 @click.argument("names", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--json", "as_json", is_flag=True, help="The article as JSON.")
 @click.option("--explain", is_flag=True, help="What of a web page or a scraped text is kept and what is not, and why.")
-@click.option("--type", "kind", type=click.Choice(sorted(sources.TYPES)), help="What the source is.")
-@click.option("--url", default="", metavar="ADDRESS", help="Where the article was published.")
+@click.option("--type", "kind", metavar="KIND", type=click.Choice(sorted(sources.TYPES)), help=KINDS)
+@click.option("--url", default="", metavar="ADDRESS", callback=an_address, help="Where the article was published.")
 @click.option("--root", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The project's root.")
 @click.option("--cache", type=click.Path(path_type=Path), help="Folder of the cache.")
 @fetches
@@ -55,7 +55,7 @@ def read_command(
         terminal.show_json([article.as_dict() for article in articles])
         return
     for article in articles:
-        click.echo(terminal.clean_lines(outline.as_text(article)))
+        terminal.show(outline.as_text(article))
         terminal.notes(voice, article.slug, article.findings)
 
 
@@ -72,7 +72,7 @@ def inspect_command(pdf: Path, as_json: bool, voice: Voice) -> None:
     if as_json:
         terminal.show_json(as_dict(found))
     else:
-        click.echo(terminal.clean_lines(as_text(found)))
+        terminal.show(as_text(found))
 
 
 @click.command("layouts")
@@ -91,7 +91,7 @@ def layouts_command(name: str | None, as_json: bool, voice: Voice) -> None:
         terminal.show_json([outline.layout_dict(layout) for layout in found])
         return
     for layout in found:
-        click.echo(terminal.clean_lines(outline.layout_text(layout, whole=name is not None)))
+        terminal.show(outline.layout_text(layout, whole=name is not None))
 
 
 @click.command("fonts")
@@ -107,7 +107,7 @@ def fonts_command(as_json: bool, voice: Voice) -> None:
         terminal.show_json([outline.family_dict(family) for family in found])
         return
     for family in found:
-        click.echo(terminal.clean_lines(outline.family_text(family)))
+        terminal.show(outline.family_text(family))
 
 
 @click.command("schema")
@@ -135,4 +135,4 @@ def cache_command(action: str, cache: Path | None, voice: Voice) -> None:
         kept.clear()
         terminal.tell(voice, f"cleared {kept.folder}")
     else:
-        click.echo(str(kept.size()))
+        terminal.show(str(kept.size()))

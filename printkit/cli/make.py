@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,7 +13,7 @@ from typing import TypeVar, cast
 
 import click
 
-from printkit import issues, sources
+from printkit import config, issues, sources
 from printkit.build.cache import default_folder
 from printkit.build.issue import build
 from printkit.build.order import Order
@@ -21,29 +22,63 @@ from printkit.build.printing import Printed, Wish, print_all
 from printkit.build.report import BuildReport, printed_dict
 from printkit.build.shop import Shop
 from printkit.cli import terminal
-from printkit.cli.fetch import asking, fetches
+from printkit.cli.fetch import KINDS, an_address, asking, fetches
 from printkit.cli.terminal import Voice
-from printkit.errors import Note
+from printkit.errors import ConfigError, Note, SourceError
 from printkit.model.issue import Issue, Profile
 
 F = TypeVar("F", bound=Callable[..., object])
 
+PRODUCTS = frozenset({".pdf", ".html", ".json"})
+"""How the names of files end that are made; a folder is hardly ever called so."""
+
 SHORT_FORMS = ("paper", "text-size", "pictures", "links", "columns")
 """Options of the command that are short for --set NAME=VALUE."""
+
+
+def _layout(_: click.Context, __: click.Parameter, said: str) -> str:
+    """A layout's name, or the path of its folder or template, which has a slash in it."""
+    return f".{os.sep}{said}" if os.sep not in said and said.endswith((".html", ".toml")) else said
+
+
+def _paper(_: click.Context, __: click.Parameter, said: str | None) -> str | None:
+    """A paper by its name, or its width and height."""
+    try:
+        if said:
+            config.paper(said)
+    except ConfigError as error:
+        raise click.BadParameter(str(error)) from error
+    return said
+
+
+def _points(_: click.Context, __: click.Parameter, said: str | None) -> str | None:
+    """A size of text: a number of pt, or a length."""
+    if said and not re.fullmatch(r"\s*\d{1,3}(?:\.\d{1,4})?\s*(?:pt|mm|cm|in|px)?\s*", said):
+        raise click.BadParameter(f"'{said}' is no size: a number of pt, such as 11 or 10.5")
+    return said
 
 
 def looks(function: F) -> F:
     """The options that say how pages look, shared by `print` and `build`."""
     for option in reversed(
         (
-            click.option("-l", "--layout", default="", help="Layout: a name from `printkit layouts`."),
-            click.option("--paper", help='A4, A5, Letter, or a size such as "170mm 240mm".'),
-            click.option("--text-size", help="Size of the text in pt."),
+            click.option(
+                "-l",
+                "--layout",
+                default="",
+                metavar="LAYOUT",
+                callback=_layout,
+                help="Layout: a name from `printkit layouts`, its folder, or its article.html.",
+            ),
+            click.option(
+                "--paper", metavar="SIZE", callback=_paper, help='A4, A5, Letter, or a size such as "170mm 240mm".'
+            ),
+            click.option("--text-size", metavar="PT", callback=_points, help="Size of the text in pt."),
             click.option("--pictures", type=click.Choice(["full", "small", "none"]), help="How pictures are shown."),
             click.option(
                 "--links", type=click.Choice(["foot", "end", "qr", "inline", "none"]), help="Where addresses stand."
             ),
-            click.option("--columns", help="How many columns."),
+            click.option("--columns", metavar="N", help="How many columns."),
             click.option("--grey", is_flag=True, help="No colours."),
             click.option("--set", "settings", multiple=True, metavar="NAME=VALUE", help="Any option of the layout."),
             click.option("--profile", type=click.Choice(["screen", "archive", "press"]), help="What the PDF is for."),
@@ -61,9 +96,9 @@ def looks(function: F) -> F:
 @click.option(
     "-o", "--output", metavar="FILE|FOLDER", help="A file for one source, a folder for several, - for stdout."
 )
-@click.option("--type", "kind", type=click.Choice(sorted(sources.TYPES)), help="What the source is.")
+@click.option("--type", "kind", metavar="KIND", type=click.Choice(sorted(sources.TYPES)), help=KINDS)
 @click.option("--drop", multiple=True, metavar="BLOCK-ID", help="Leave this block out (ids: `printkit read --json`).")
-@click.option("--url", default="", metavar="ADDRESS", help="Where the article was published.")
+@click.option("--url", default="", metavar="ADDRESS", callback=an_address, help="Where the article was published.")
 @click.option("--to", type=click.Choice(["pdf", "html", "json"]), default="pdf", help="PDF, print page, or JSON.")
 @click.option(
     "--linked",
@@ -102,8 +137,7 @@ def print_command(
     if linked and to != "html":
         raise click.UsageError("--linked goes with --to html")
     wish = replace(wish, drop=drop, url=url, type=kind or "", to=to, linked=linked)
-    if wish.to_stdout and len(names) > 1:
-        raise click.UsageError("-o - takes one source")
+    _check_usage(wish, len(names), as_json=as_json)
     with terminal.progress(voice) as told:
         shop = replace(_shop(look), progress=told, asking=fetching)
         printed = print_all(names, wish, shop, root=root)
@@ -148,9 +182,11 @@ def build_command(
     """
     fetching = asking(look)
     said = issues.Overrides(title=title, number=number, date=day)
-    good = True
+    if output and output.suffix in PRODUCTS and not output.is_dir():
+        raise click.UsageError(f"-o names a folder, in which the issue is called by its slug: not '{output}'")
+    reports: list[BuildReport] = []
     for path in paths or (Path(),):
-        issue = issues.load(path, root=root, overrides=said)
+        issue = issues.load(_ordering(path), root=root, overrides=said)
         order = Order(
             output or issue.root / "build",
             layout=str(look["layout"]),
@@ -164,9 +200,32 @@ def build_command(
         with terminal.progress(voice) as told:
             shop = replace(_shop(look), root=issue.root, site=issue.site, progress=told, asking=fetching)
             report = build(issue, order, shop)
-        _tell_built(report, issue, voice, as_json=as_json)
-        good &= report.complete and not (look["strict"] and _strict_faults(report))
-    sys.exit(0 if good else 1)
+        _tell_built(report, issue, voice)
+        reports.append(report)
+        if report.bundle and not as_json:
+            terminal.show(terminal.clean(str(report.bundle)))
+    if as_json:
+        shown = [report.as_dict() for report in reports]
+        terminal.show_json(shown[0] if len(shown) == 1 else shown)
+    faults = bool(look["strict"]) and terminal.strict(note for one in reports for note in _findings(one))
+    sys.exit(0 if all(report.complete for report in reports) and not faults else 1)
+
+
+def _ordering(path: Path) -> Path:
+    """The path of an issue; raises SourceError for a file that can be none."""
+    if path.is_file() and path.suffix.lower() != ".toml":
+        hint = "name an issue.toml or a folder of articles; `printkit print` makes a PDF of one article"
+        raise SourceError("this is no issue", where=str(path), hint=hint)
+    return path
+
+
+def _check_usage(wish: Wish, count: int, *, as_json: bool) -> None:
+    if wish.to_stdout and count > 1:
+        raise click.UsageError("-o - takes one source")
+    if wish.to_stdout and as_json:
+        raise click.UsageError("--json and -o - would both be written to standard output")
+    if count > 1 and wish.output and not wish.into_folder and wish.output.suffix in PRODUCTS:
+        raise click.UsageError(f"{count} sources do not go into one file: -o FOLDER/, or `printkit build` binds them")
 
 
 def _wish(output: str | None, look: dict[str, object]) -> Wish:
@@ -205,6 +264,7 @@ def _shop(look: dict[str, object]) -> Shop:
         Path.cwd(),
         cache=cache if isinstance(cache, Path) else default_folder(),
         jobs=jobs if isinstance(jobs, int) else max(1, len(os.sched_getaffinity(0))),
+        chosen=str(look["layout"]),
     )
 
 
@@ -215,36 +275,31 @@ def _tell_printed(printed: tuple[Printed, ...], wish: Wish, voice: Voice, *, as_
         report = one.report
         if report.error:
             terminal.fail(report.error)
-        faults = strict and any(note.level != "info" for note in report.notes)
-        failed |= report.status == "failed" or faults
+        failed |= report.status == "failed"
         terminal.notes(voice, report.slug or report.source, report.notes)
         if wish.to_stdout and one.product:
-            sys.stdout.buffer.write(one.product.path.read_bytes())
+            terminal.pour(one.product.path.read_bytes())
         elif report.file and not as_json:
-            click.echo(terminal.clean(str(report.file)))
+            terminal.show(terminal.clean(str(report.file)))
     if as_json:
         terminal.show_json([printed_dict(one.report) for one in printed])
     elif len(printed) > 1:
         bad = sum(one.report.status == "failed" for one in printed)
         terminal.tell(voice, f"{len(printed) - bad} printed, {bad} failed")
+    if strict:
+        failed |= terminal.strict(note for one in printed for note in one.report.notes)
     return failed
 
 
-def _tell_built(report: BuildReport, issue: Issue, voice: Voice, *, as_json: bool) -> None:
+def _tell_built(report: BuildReport, issue: Issue, voice: Voice) -> None:
     for article in report.articles:
         if article.error:
             terminal.fail(article.error)
         terminal.notes(voice, article.slug, article.notes)
     terminal.notes(voice, issue.slug, report.notes)
-    if as_json:
-        terminal.show_json(report.as_dict())
-        return
     counts = f"{report.count('made')} made, {report.count('cached')} from the cache, {report.count('failed')} failed"
     terminal.tell(voice, f"{issue.title}: {report.pages} pages, {counts}, {report.seconds:.1f} s")
-    if report.bundle:
-        click.echo(terminal.clean(str(report.bundle)))
 
 
-def _strict_faults(report: BuildReport) -> tuple[Note, ...]:
-    found = [note for article in report.articles for note in article.notes]
-    return tuple(note for note in (*found, *report.notes) if note.level != "info")
+def _findings(report: BuildReport) -> tuple[Note, ...]:
+    return (*(note for article in report.articles for note in article.notes), *report.notes)

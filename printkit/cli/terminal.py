@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import functools
 import json
+import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import ParamSpec, Protocol, TypeVar
 
@@ -15,7 +16,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from printkit.errors import Note, PrintkitError
+from printkit.errors import Note, OutputError, PrintkitError
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -41,13 +42,35 @@ def spoken(function: Callable[P, T]) -> Callable[P, T]:
         voice = Voice(0 if quiet else 2 if verbose else 1, debug)
         try:
             return function(*args, voice=voice, **kwargs)  # type: ignore[arg-type]
-        except PrintkitError as error:
+        except BrokenPipeError:
+            # The reader of our output has gone (`| head`): that is its good right, and no failure of ours.
+            hush()
+            sys.exit(0)
+        except (click.ClickException, click.exceptions.Exit):
+            raise
+        except KeyboardInterrupt:
+            click.echo("printkit: stopped; what was whole by then is kept", err=True)
+            sys.exit(1)
+        except Exception as error:
             if debug:
                 raise
-            fail(error)
+            fail(error if isinstance(error, PrintkitError) else _our_own(error))
             sys.exit(1)
 
     return run
+
+
+def _our_own(error: Exception) -> PrintkitError:
+    """What is said of a fault that nobody foresaw."""
+    said = " ".join(str(error).split())[:200]
+    text = f"printkit failed: {type(error).__name__}{f': {said}' if said else ''}"
+    return PrintkitError(text, hint="this is our fault: --debug shows where, please report it")
+
+
+def hush() -> None:
+    """Let what is still to be written to standard output go nowhere: Python would fail once more when it ends."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def clean(text: str) -> str:
@@ -72,25 +95,64 @@ def tell(voice: Voice, text: str, *, level: int = 1) -> None:
 
 
 def notes(voice: Voice, name: str, found: Iterable[Note]) -> None:
-    """The findings on one article: each on its line when asked for everything, else how many of which kind."""
+    """The findings on one article: each on its line when asked for everything, else one whole or how many of a kind."""
     listed = [note for note in found if voice.loudness > 1 or note.level != "info"]
     if voice.loudness > 1:
         for note in listed:
-            tell(
-                voice, f"  {note.level} {note.code}: {note.text}" + (f" [{note.where}]" if note.where else ""), level=2
-            )
+            tell(voice, f"  {note.level} {_said(note)}", level=2)
+    elif len(listed) == 1:
+        tell(voice, f"  {name}: {_said(listed[0])}")
     elif listed:
         kinds = ", ".join(f"{code} ×{times}" if times > 1 else code for code, times in _kinds(listed))
-        tell(voice, f"  {name}: {kinds}")
+        tell(voice, f"  {name}: {kinds} (-v shows them)")
+
+
+def _said(note: Note) -> str:
+    return f"{note.code}: {note.text}" + (f" [{note.where}]" if note.where else "")
 
 
 def _kinds(found: Iterable[Note]) -> list[tuple[str, int]]:
     return sorted(Counter(note.code for note in found).items())
 
 
+def strict(found: Iterable[Note]) -> bool:
+    """With --strict: whether one of the findings is a failure; how many are is said."""
+    count = sum(note.level != "info" for note in found)
+    if count:
+        said = "one finding is a warning or an error" if count == 1 else f"{count} findings are warnings or errors"
+        click.echo(f"printkit: --strict: {said} (-v shows them)", err=True)
+    return count > 0
+
+
+def show(text: str) -> None:
+    """A product's words or its name on standard output; raises OutputError where that takes nothing."""
+    with _poured():
+        click.echo(clean_lines(text))
+
+
 def show_json(value: object) -> None:
-    """A value on standard output as JSON."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    """A value on standard output as JSON; raises OutputError where that takes nothing."""
+    with _poured():
+        click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def pour(data: bytes) -> None:
+    """A product itself on standard output; raises OutputError where that takes nothing."""
+    with _poured():
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+
+
+@contextmanager
+def _poured() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        hush()
+        said = f"cannot be written: {error.strerror or error}"
+        raise OutputError(said, where="standard output", hint="free some space, or write to a file with -o") from error
 
 
 class Told(Protocol):

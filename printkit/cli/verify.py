@@ -61,7 +61,7 @@ def verify_command(
         terminal.show_json(verdict.as_dict())
     else:
         for line in _lines(verdict, everything=voice.loudness > 1):
-            click.echo(terminal.clean(line))
+            terminal.show(line)
     sys.exit(0 if verdict.good else 1)
 
 
