@@ -19,7 +19,7 @@ from printkit.typeset.seam.known import fits
 from printkit.typeset.seam.spreading import Fill, fill
 from printkit.typeset.seam.texts import Text, read
 
-WIDE: Final = Setting(hyphen=500.0)
+WIDE: Final = Setting(stretch=0.385, shrink=0.34, tight=1.1, hyphen=500.0)
 NARROW: Final = Setting(stretch=0.5, shrink=0.28, scale=0.03, calm=1.2, loose=1.6, tight=1.43, second=2e4)
 LEFTWARD: Final = replace(NARROW, scale=0.0)
 """Of lines that run from right to left only the spaces are moved."""
