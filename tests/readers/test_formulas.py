@@ -225,3 +225,13 @@ def test_marks_in_a_page_that_looks_for_no_formulas_are_words():
 
     assert isinstance(first, Paragraph)
     assert "the displacement \\(a\\), and" in first.text
+
+
+def test_a_formula_with_which_an_article_ends_is_part_of_it():
+    first = page("x", "")[0]
+    ended = PAGE.replace("fond of it.</p>", f"fond of it, and of this:</p>{DISPLAY}")
+    source = Source(ended.format(line="x", shown="", script=SCRIPTED).encode(), "text/html", "page.html")
+    (article,) = read(source, Reading(lang="en", smart=False))
+
+    assert [type(block) for block in article.body] == [Paragraph, Paragraph, Code]
+    assert article.body[0] == first

@@ -160,6 +160,7 @@ def _span(verdicts: Sequence[Verdict]) -> tuple[int, int]:
 def _between(units: Sequence[Unit], verdicts: Verdicts, head: Head) -> None:
     """Pictures, tables, listings and embeds inside of the article, and the picture above its text."""
     first, last = _span(verdicts)
+    last = _with_formulas(units, last)
     boxes = _Boxes(units, verdicts)
     for n in range(min(first, max(head.first, 0)), last + 1):
         unit = units[n]
@@ -174,6 +175,17 @@ def _between(units: Sequence[Unit], verdicts: Verdicts, head: Head) -> None:
     if head.lead >= 0 and last >= 0:
         verdicts[head.lead] = Verdict(True, "the picture at the article's head")
     _shown_twice(units, verdicts, head)
+
+
+def _with_formulas(units: Sequence[Unit], last: int) -> int:
+    """The number of the last unit, or of the formula right behind it with which the article ends."""
+    while 0 <= last < len(units) - 1:
+        after = units[last + 1]
+        formula = after.kind == "code" and next(after.element.iter("code"), after.element).get("data-lang") == "math"
+        if not formula or after.element.getparent() is not units[last].element.getparent():
+            break
+        last += 1
+    return last
 
 
 def _shown_twice(units: Sequence[Unit], verdicts: Verdicts, head: Head) -> None:
