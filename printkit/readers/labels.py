@@ -172,7 +172,9 @@ did you enjoy this article | was this article helpful | we'd like to hear what y
 do you have a news tip | if you have a news tip | join the conversation | join us on | follow us on |
 like us on facebook | this website uses cookies | we value your privacy | we and our partners |
 your privacy choices | to view this video please enable | please enable javascript | javascript is disabled |
-your browser is out of date | atenção: comentários | comentários com textos ininteligíveis |
+your browser is out of date | ihr browser ist veraltet | votre navigateur n'est |
+su navegador no | il tuo browser non | you are using an outdated | opinions expressed are | the views expressed |
+die meinung der autor | leserkommentare geben | atenção: comentários | comentários com textos ininteligíveis |
 os comentários são de responsabilidade | los comentarios son responsabilidad | este contenido es exclusivo |
 esta noticia es exclusiva | si te ha gustado | se ti è piaciuto | questo articolo è riservato | wil je dit artikel |
 dit artikel is exclusief | den här artikeln är låst | denne artikel er for abonnenter |

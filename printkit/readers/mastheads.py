@@ -36,6 +36,8 @@ def find(lines: Sequence[Line], apart: Collection[int]) -> tuple[int, Head]:
     head = Head()
     start = _text(lines, 0, apart)
     head.title = _title(lines, start, apart)
+    if head.title > start:
+        start = _text(lines, head.title, apart)
     # A sentence above the byline is the standfirst: the text begins below.
     for _ in range(2):
         mark = next((n for n in range(start + 1, min(start + 4, len(lines))) if is_signature(lines[n].text)), None)
@@ -90,8 +92,8 @@ def is_signature(text: str) -> bool:
 def _title(lines: Sequence[Line], start: int, apart: Collection[int]) -> int:
     """The number of the line that is most like a headline among those above the text."""
     likely = [n for n in range(min(start, HEAD)) if n not in apart and is_title(lines[n].text)]
-    first = [line.text for line in lines[: min(HEAD // 2, start + 1)]]
-    twice = next((n for n, text in enumerate(first) if length(text) > 3 and first.count(text) > 1), None)
+    first = [line.text for line in lines[: HEAD // 2]]
+    twice = next((n for n, text in enumerate(first) if length(text) > 3 and _is_twice(first, n, start)), None)
     if twice is not None and twice not in apart and is_title(first[twice]):
         return twice
     signed = next((n for n in range(start) if is_signature(lines[n].text)), start)
@@ -101,6 +103,12 @@ def _title(lines: Sequence[Line], start: int, apart: Collection[int]) -> int:
         best = max(above[:6], key=lambda n: (min(length(lines[n].text), 4), -n))
         return best + 1 if _is_kicker_of(lines, best, start) and best + 1 in above else best
     return next((n for n in likely if n <= signed), likely[0] if likely else -1)
+
+
+def _is_twice(texts: Sequence[str], number: int, start: int) -> bool:
+    """Whether a line is there again above the text, or at once."""
+    text = texts[number]
+    return texts[: start + 1].count(text) > 1 or texts[number + 1 : number + 2] == [text]
 
 
 def _is_kicker_of(lines: Sequence[Line], number: int, start: int) -> bool:
@@ -138,7 +146,8 @@ def _sign(lines: Sequence[Line], head: Head, start: int) -> None:
             head.taken.add(number)
     if not head.names and head.title >= 0:
         beside = [n for n in range(head.title + 1, min(head.title + 4, start)) if signatures.lone_name(lines[n].text)]
-        if beside and (named := signatures.byline("By " + re.split(r"\s*[|·•]", lines[beside[0]].text)[0])):
+        said = re.split(r"\s*[|·•]", lines[beside[0]].text)[0] if beside else ""
+        if said and (named := signatures.byline("By " + (signatures.bearer(said) or said))):
             head.names = named.names
             head.taken.add(beside[0])
 

@@ -14,6 +14,8 @@ from printkit.readers.mastheads import HEAD, Head
 from printkit.readers.pictured import Pictured
 
 _AT_PICTURE = "it is the credit of a caption"
+_PLAYER = re.compile(r"(?:video|audio)\W?\d{1,2}:\d\d", re.I)
+_TITLE = 3  # words of another article's title at the least
 _LISTED = 5  # words of a sentence that ends a list of links
 _COMMENT_LABELS = "comments|leave a comment|leave a reply|kommentare|commentaires|deixe uma resposta|deja un comentario"
 _COMMENTS = frozenset(_COMMENT_LABELS.split("|"))
@@ -56,7 +58,7 @@ class _Found:
 def is_page(lines: Sequence[Line]) -> bool:
     """Whether the text was copied off a web page: it holds a page's furniture, or names its author as news does."""
     labels = [line.text for line in lines if furniture.is_furniture(line.text) and re.search(r"\w", line.text)]
-    if sum(length(label) > 1 for label in labels) or len(labels) > 1:
+    if len(labels) > 1 or any(length(label) > 1 or _PLAYER.match(label) for label in labels):
         return True
     if labels[:1] == [line.text for line in lines[:1]] and len(lines) > 1 and length(lines[1].text) > 3:
         return mastheads.is_title(lines[1].text)
@@ -75,7 +77,8 @@ def _is_section(text: str) -> bool:
 def page(lines: Sequence[Line]) -> Page:
     """Part the article from the page around it; every line that is left out is named in `dropped`."""
     shown = pictured.captions(lines, HEAD)
-    start, head = mastheads.find(lines, set(shown.captions) | shown.again | shown.credits)
+    apart = set(shown.captions) | shown.again | shown.credits | set(_greeting(lines))
+    start, head = mastheads.find(lines, apart)
     title = lines[head.title].text if head.title >= 0 else ""
     if kicker := mastheads.kicker(lines, head.title):
         head.taken.add(head.title - 1)
@@ -105,20 +108,34 @@ def _found(lines: Sequence[Line], start: int, head: Head, shown: Pictured) -> _F
     return _Found(start, end, last, head, shown, spoken, webby, _is_tabular(lines, start, last))
 
 
+def _greeting(lines: Sequence[Line]) -> Iterator[int]:
+    """The numbers of the lines at the head of a page that speak to its visitors, beside its own."""
+    own = [furniture.is_furniture(line.text) for line in lines[: HEAD + 1]]
+    for number in range(min(HEAD, len(lines))):
+        beside = any(own[max(number - 1, 0) : number + 2])
+        if beside and not own[number] and furniture.addresses(lines[number].text):
+            yield number
+
+
 def _spoken(lines: Sequence[Line], start: int, last: int) -> Iterator[int]:
     """The numbers of lines beside a page's own that speak to its visitors, or stand between two of them as a title."""
     own = [furniture.is_furniture(line.text) for line in lines]
     ads = [furniture.is_break(line.text) for line in lines]
     for number in range(len(lines)):
         text = lines[number].text
-        above = number > 0 and own[number - 1] and not ads[number - 1]
-        below = number + 1 < len(lines) and own[number + 1] and not ads[number + 1]
-        lone = above and below and mastheads.is_title(text) and not ends(text) and length(text) <= LONG
+        above, below = number > 0 and own[number - 1], number + 1 < len(lines) and own[number + 1]
+        ad = (above and ads[number - 1]) != (below and ads[number + 1])
+        lone = above and below and not ad and number > 1 and _is_lone(text)
         beside = (above and below) if start < number < last else (above or below)
-        if not own[number] and ((lone and number > 1) or (beside and furniture.addresses(text))):
+        if not own[number] and (lone or (beside and furniture.addresses(text))):
             # What stands beside such a line may be the page's as well.
             own[number] = True
             yield number
+
+
+def _is_lone(text: str) -> bool:
+    """Whether a line is a title rather than a sentence or a point of a list."""
+    return mastheads.is_title(text) and not ends(text) and _TITLE <= length(text) <= LONG
 
 
 def _is_tabular(lines: Sequence[Line], start: int, last: int) -> bool:
@@ -157,7 +174,7 @@ def _judged(lines: Sequence[Line], found: _Found) -> Iterator[Decision]:
             (number >= found.end, "the article has ended above"),
             (number in shown.again, "it was there before"),
             (in_list, "it is in a list of other articles"),
-            (below, "it says who wrote or helped"),
+            (below or (found.webby and tails.signs(text)), "it says who wrote or helped"),
             (outside and not _stays(text), "it stands outside of the running text"),
             (found.webby and number > found.start and furniture.shouts(text), "it leads to another article"),
             (found.webby and length(text) > 3 and text in seen, "it was there before"),

@@ -43,6 +43,9 @@ _GLUED = re.compile(
 _LITHUANIAN = re.compile(r"\s/\s(?P<credit>[^/]{3,40}(?:/[^/]{2,20})?)\s+nuotr\.$")
 # Initials have full stops: "Photo: Ann B. Lee".
 _LONE = re.compile(rf"^{_LABEL}\s*(?:credits?|by)?\s*[:：]\s*(?P<credit>(?:[^\W\d_]\S*[,/|]?\s?){{1,7}}[^.!?…])$", re.I)
+_SHORTENED = re.compile(
+    r"(?:^|(?<=[.!?…\"”»])\s+)(?:fot|foto|zdj|photo|ph)\.\s*(?P<credit>[A-ZÀ-ÝĄ-Ž][^.!?]{2,60})$", re.I
+)
 _COPYRIGHT = re.compile(r"(?<=\w)\s+Copyright\s+(?P<credit>[A-ZÀ-Ý][^.!?]{2,60})$")
 _ARCHIVE = re.compile(
     r"(?:личный архив|из личного архива|file photo|handout|courtesy of|archivbild|symbolbild|archivfoto|"
@@ -75,6 +78,11 @@ _HAS_ROLE = re.compile(
     r"reporterin|autor(?:in)?|rédact(?:eur|rice)|journaliste?|correspondant|redactora?|corresponsal|giornalista|"
     r"folgen|suivre|seguir)\b", re.I
 )  # fmt: skip
+# "Ann LeeRedakteurin": a name and what stood below it, run together.
+_BEARER = re.compile(
+    r"(?P<name>(?:[^\W\d_][\w.'’-]*\s){1,3}[^\W\d_]\w*[a-zà-ÿ])(?=[A-ZÀ-Ý])(?i:editor|reporter|correspondent|columnist|"
+    r"writer|journalist|redakteur|korrespondent|autor|journaliste|rédact|redactor|periodista|giornalista|jornalista)"
+)
 _CLOCK = re.compile(r"(?:^|\D)\d{1,2}(?:[:h]|\.(?=\d\d\b(?![.\d])))\d\d(?=\s|$|[ap]m|,)", re.I)
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _DATES = (
@@ -131,7 +139,17 @@ def caption(line: str) -> tuple[str, str] | None:
     """A line that ends with a credit, as caption and credit; either may be empty, None for any other line."""
     if len(line.split()) > 120:
         return None
-    for pattern in (_IN_BRACKETS, _NAMES_IN_BRACKETS, _AFTER, _LONE, _GLUED, _COPYRIGHT, _LITHUANIAN, _JAPANESE):
+    for pattern in (
+        _IN_BRACKETS,
+        _NAMES_IN_BRACKETS,
+        _AFTER,
+        _LONE,
+        _SHORTENED,
+        _GLUED,
+        _COPYRIGHT,
+        _LITHUANIAN,
+        _JAPANESE,
+    ):
         # "(dpa)" on a line of its own signs a text, not a picture.
         if (match := pattern.search(line)) and (match.start() or pattern is not _NAMES_IN_BRACKETS):
             return line[: match.start()].strip(" |–—-"), match["credit"].strip(" .|")
@@ -171,6 +189,12 @@ def names_section(line: str) -> bool:
 def says_role(line: str) -> bool:
     """Whether a short line names somebody's place at a newspaper, as below the picture of an author."""
     return len(line.split()) <= 8 and bool(_HAS_ROLE.search(line)) and not re.search(r"[.!?]$", line)
+
+
+def bearer(line: str) -> str:
+    """The name in a line that a name and what its bearer does were run together in, or nothing."""
+    found = _BEARER.match(line)
+    return found["name"] if found else ""
 
 
 def is_timed(line: str) -> bool:
