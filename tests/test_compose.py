@@ -504,3 +504,27 @@ def test_a_long_name_in_code_has_joints_where_it_may_be_cut():
 
     assert "pluck(<wbr>:slack_<wbr>username_<wbr>" in html
     assert "short.name" in html
+
+
+def test_words_for_a_missing_picture_do_not_run_into_the_text():
+    galley = composed('See<img src="a.png" alt="a buoy">now,<img src="b.png" alt="a mark">.')
+
+    assert texts(galley, "//p")[0] == "See a buoy now, a mark."
+
+
+def test_a_missing_picture_is_not_said_twice():
+    galley = composed(Figure((Image("a.png", "A boat"),), Inline("A boat in <em>rain</em>")))
+
+    assert texts(galley, "//figure//p") == ["Picture:"]
+
+
+def test_a_space_in_a_link_between_two_pieces_of_code_is_no_link():
+    galley = composed('Read <a href="https://example.org/"><code>a</code> <code>b</code></a>')
+
+    assert texts(galley, "//div[@class='body']//a[starts-with(@href, 'https')]") == ["a", "b"]
+
+
+def test_a_question_in_bold_stands_above_its_answer():
+    galley = composed("<strong>Why?</strong>", "Because.", "<strong>One.</strong>", "<strong>Two.</strong>")
+
+    assert texts(galley, "//p[contains(@class, 'asked')]") == ["Why?"]

@@ -46,6 +46,10 @@ _PIECE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]|[^\s\u2e80-\u9ff
 _FOCUS = re.compile(r"(0|1|0?\.\d+|1\.0+)\s*,\s*(0|1|0?\.\d+|1\.0+)")
 
 
+_ROUNDING = 0.5
+"""What lines side by side are narrower by, in pt, so that they are sure to stand side by side."""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """A cover as it is set: its kind, in how many columns its lines stand, and the rules of a style sheet for it."""
@@ -81,6 +85,7 @@ def plan(issue: Issue, layout: Layout, lines: Sequence[str], shape: float) -> Pl
     ways = [_words(kind, share, issue, layout, lines) for kind, share in ((wanted, 1.0), ("type", 1.0), ("type", 0.6))]
     words = next((way for way in ways if way.left >= 0), ways[-1])
     rules = {"h1.fitted": _font(words.title), ".cover .cover-lines li": _line_font(layout, words.scale)}
+    rules[".cover .cover-lines li"] += f"; flex-basis: {written(words.column - _ROUNDING)}"
     findings: list[Note] = []
     if shape:
         where = focus(issue.cover.focus, findings)
@@ -99,6 +104,7 @@ class _Words:
     kind: Kind
     title: Title
     columns: int
+    column: float
     scale: float
     left: float
 
@@ -111,7 +117,7 @@ def _words(kind: Kind, share: float, issue: Issue, layout: Layout, lines: Sequen
     column = (width - _length(layout, "column-gap", 14.0) * (columns - 1)) / columns
     most = page.height * (1 - _SEEN[kind]) - title.height - _around(layout, kind)
     scale, height = _lines(lines, column, columns, layout, most)
-    return _Words(kind, title, columns, scale, most - height)
+    return _Words(kind, title, columns, column, scale, most - height)
 
 
 def width_of(layout: Layout) -> float:

@@ -57,6 +57,13 @@ class Setting:
     drawer: Drawer | None = None
 
 
+_EDGE = "\0"
+"""Stands at both ends of words that are printed for a picture: a space, where they would run into another word."""
+
+_TAGS = r"(?:<(?!sup\b)[^>]*>)*"
+_EDGES = re.compile(rf"(?<=[\w>])({_EDGE})(?=\w)|({_EDGE})(?={_TAGS}\w)|{_EDGE}")
+
+
 def rewritten(fragment: str, setting: Setting) -> Inline:
     """The fragment with its links, notes and pictures made ready for paper.
 
@@ -68,7 +75,7 @@ def rewritten(fragment: str, setting: Setting) -> Inline:
     rewriter = _Rewriter(setting)
     rewriter.feed(fragment)
     rewriter.close()
-    return Inline("".join(rewriter.out))
+    return Inline(_EDGES.sub(lambda edge: " " if edge[1] or edge[2] else "", "".join(rewriter.out)))
 
 
 class _Rewriter(HTMLParser):
@@ -101,7 +108,8 @@ class _Rewriter(HTMLParser):
         elif tag == "code" and said.get("class") == "math":
             self.formula = []
         elif tag == "img":
-            self._put(self.setting.plates.inline(said.get("src", ""), said.get("alt")))
+            shown = self.setting.plates.inline(said.get("src", ""), said.get("alt"))
+            self._put(shown if shown.startswith("<") or not shown else f"{_EDGE}{shown}{_EDGE}")
         else:
             self._put(self.get_starttag_text() or "")
 
@@ -142,7 +150,7 @@ class _Rewriter(HTMLParser):
         self.out.append(data)
 
     def _put(self, markup: str) -> None:
-        """Markup inside a link parts the link; an empty piece of link is taken out again."""
+        """Markup inside a link parts the link; a piece of link without words is taken out again."""
         if self.href is None:
             self.out.append(markup)
             return
@@ -182,6 +190,8 @@ class _Rewriter(HTMLParser):
     def _end_piece(self) -> None:
         if self.out[-1] == self.opening:
             self.out.pop()
+        elif self.out[-2:-1] == [self.opening] and not unescape(self.out[-1]).strip():
+            del self.out[-2]
         else:
             self.out.append("</a>")
 

@@ -249,6 +249,10 @@ class Plates:
         if picture is None:
             # Alternative text that is empty says that nothing is lost.
             name = image.alt if image.alt is not None or figure.caption else PurePosixPath(image.src).name[-60:]
+            # What the caption begins with is not said twice: it stands next.
+            said = " ".join(plain(figure.caption).split())
+            if name and len(figure.images) == 1 and said.startswith(" ".join(name.split())):
+                return Shot("missing", words=f"{self.word}:")
             return Shot("missing", words=f"{self.word}: {name}" if name else "")
         if image.alt == "":
             return Shot(f"{classes} {self._background(picture)}", decoration=True)

@@ -48,6 +48,9 @@ _IMAGE_FILE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|avif)(?:[?#]|$)", re.I)
 _SHORT = 12
 """A table or listing of so many lines stays in one piece."""
 
+_BOLD = re.compile(r"<(strong|b)>(?:(?!</?\1>).)*</\1>", re.DOTALL)
+_LONG_QUESTION = 400
+
 _HANGING = 6
 """Letters of a listing's measure that its edge and the indent of a line that goes on take."""
 
@@ -84,6 +87,7 @@ class Desk:
 def views(blocks: Iterable[Block], desk: Desk, *, inside: bool = False) -> list[View]:
     """The blocks in order; `first` marks a paragraph that begins a piece of text and so takes no indent.
 
+    One that is `asked` stands above its answer.
     The codes of links stand below the outermost block that they are in.
     """
     blocks = tuple(blocks)
@@ -94,7 +98,8 @@ def views(blocks: Iterable[Block], desk: Desk, *, inside: bool = False) -> list[
         seen = view(block, desk, across=number in spans)
         if isinstance(block, Figure):
             seen["free"] = desk.free and not inside and _free(block, before)
-        made.append(seen | {"first": not isinstance(before, Paragraph), "inside": inside})
+        asked = _asks(block) and number + 1 < len(blocks) and _answers(blocks[number + 1])
+        made.append(seen | {"first": not isinstance(before, Paragraph), "asked": asked, "inside": inside})
         made[-1]["codes"] = [] if inside else desk.codes.rows(desk.notes.uncoded())
         before = block
     return made
@@ -254,6 +259,15 @@ def _code(block: Code, desk: Desk) -> View:
 
 def _formula(block: Code, desk: Desk) -> View:
     return {"formula": desk.formulas.block(block.text, block.kind) if block.kind != "code" else None}
+
+
+def _asks(block: Block) -> bool:
+    """Whether a paragraph is bold as a whole, like the question of an interview or a heading in disguise."""
+    return isinstance(block, Paragraph) and bool(_BOLD.fullmatch(block.text)) and len(block.text) < _LONG_QUESTION
+
+
+def _answers(block: Block) -> bool:
+    return isinstance(block, Paragraph) and not _asks(block)
 
 
 def code_lines(block: Code) -> list[list[tuple[str, str]]]:
