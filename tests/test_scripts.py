@@ -99,3 +99,11 @@ def baselines(path: Path) -> list[float]:
             pypdfium2.raw.FPDFText_GetCharOrigin(text.raw, place, byref(x), byref(y))
             found.add(round(y.value, 1))
     return sorted(found, reverse=True)
+
+
+@pytest.mark.parametrize("lang", ["ta", "tr", "sw"])
+def test_long_words_that_no_patterns_cut_are_ragged_in_narrow_columns_alone(lang: str):
+    narrow, wide = (scripts.rule(plain(), lang, letters=letters) for letters in (36.0, 64.0))
+
+    assert narrow[".body"] == "text-align: start"
+    assert ".body" not in wide

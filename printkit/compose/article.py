@@ -63,7 +63,7 @@ def compose(  # noqa: PLR0913 - one article meets all that surrounds it here
         css=sheets.css(shared, shared.tokens),
         rules=rules(
             rails.rule(shared, layout)
-            | scripts.rule(shared, article.lang)
+            | scripts.rule(shared, article.lang, measured.letters)
             | desk.rules()
             | imprint.rules(layout, article.lang)
         )

@@ -34,6 +34,7 @@ class Measures:
     columns: int
     rail: float
     tall: float
+    letters: float
     code_letters: int
     table_letters: int
     wide_letters: int
@@ -60,6 +61,7 @@ def measures(layout: Layout) -> Measures:
         columns=columns,
         rail=rail,
         tall=_share(tokens.get("picture-tall", "0.54"), layout),
+        letters=column / (0.5 * _length(tokens, "size", layout)),
         code_letters=int(column / (_MONO * _length(tokens, "code-size", layout))),
         table_letters=int(column / (0.5 * _length(tokens, "table-size", layout))),
         wide_letters=int(width / (0.5 * _length(tokens, "wide-size" if columns == 1 else "table-size", layout))),

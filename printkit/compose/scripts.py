@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from math import inf
 
 from printkit.config.lengths import length, written
 from printkit.model.layout import Layout
@@ -16,16 +17,19 @@ from printkit.model.layout import Layout
 class Script:
     """How a script is set beside Latin: how much larger its letters are, and how much further apart its lines.
 
-    `ragged` says that its words have no spaces between them, so that only those around others' could be stretched.
+    `ragged` says that its words have no spaces between them, so that only those around others' could be stretched;
+    `narrow`, below how many letters in a line it is set ragged since its words are long and no patterns cut them.
     """
 
     name: str
     size: float = 1.0
     leading: float = 1.0
     ragged: bool = False
+    narrow: float = 0.0
 
 
 _LATIN = Script("latin")
+_UNCUT = Script("latin", narrow=45.0)
 _ARABIC = Script("arabic", 1.2, 1.36)
 _HAN = Script("han", 1.0, 1.22, ragged=True)
 _DEVANAGARI = Script("devanagari", 1.0, 1.18)
@@ -38,10 +42,11 @@ SCRIPTS: Mapping[str, Script] = {
     "ko": Script("hangul", 1.0, 1.14),
     **dict.fromkeys(("hi", "mr", "ne", "sa"), _DEVANAGARI),
     **dict.fromkeys(("bn", "as"), _BENGALI),
-    "ta": Script("tamil", 1.0, 1.18),
+    "ta": Script("tamil", 1.0, 1.18, narrow=56.0),
     "th": Script("thai", 1.05, 1.22, ragged=True),
     **dict.fromkeys(("he", "yi"), Script("hebrew")),
     **dict.fromkeys(("am", "ti"), _ETHIOPIC),
+    **dict.fromkeys(("az", "fi", "kk", "ky", "om", "rw", "sn", "so", "sw", "tk", "tr", "uz", "xh"), _UNCUT),
 }
 """By the first part of a language's tag; what is not here is set as Latin is."""
 
@@ -73,15 +78,18 @@ def suited(layout: Layout, lang: str) -> Layout:
     return replace(layout, tokens={**layout.tokens, **changed}) if changed else layout
 
 
-def rule(layout: Layout, lang: str) -> dict[str, str]:
-    """The rules that lay these tokens over those of the layout's style sheet, which all its galleys share."""
-    changed = tokens(layout, lang)
-    if not changed:
-        return {}
-    made = {":root": "; ".join(f"--{name}: {said}" for name, said in changed.items())}
-    # Faces of other scripts have no figures made to stand high.
-    made["sup.call, .footnote::footnote-call"] = f"font-family: {layout.tokens.get('text', 'serif')}"
-    if _script(lang).ragged:
+def rule(layout: Layout, lang: str, letters: float = inf) -> dict[str, str]:
+    """The rules that lay these tokens over those of the layout's style sheet, which all its galleys share.
+
+    `letters` is how many letters of half an em a line of the text holds.
+    """
+    changed, script = tokens(layout, lang), _script(lang)
+    made = {}
+    if changed:
+        made[":root"] = "; ".join(f"--{name}: {said}" for name, said in changed.items())
+        # Faces of other scripts have no figures made to stand high.
+        made["sup.call, .footnote::footnote-call"] = f"font-family: {layout.tokens.get('text', 'serif')}"
+    if script.ragged or letters < script.narrow:
         made[".body"] = "text-align: start"
     if lang.lower().startswith("zh"):
         made[".body > p"] = "text-indent: 2em"
