@@ -136,6 +136,21 @@ def test_a_headline_is_balanced_where_the_style_sheet_says_so():
     assert [said(line) for line in lines] == ["The North Arm will", "be mended in stone"]
 
 
+def test_a_headline_without_spaces_has_no_lone_letter_on_its_last_line():
+    css = 'h1 { font: 24pt/28pt "Noto Sans SC"; --wrap: balance; width: 250pt; text-align: start }'
+    lines, _ = laid("<h1>利文斯顿流浪者蒙加击败</h1>", css=css, lang="zh-Hans")
+
+    assert len(lines) == 2
+    assert min(len(said(line)) for line in lines) >= 5
+
+
+def test_a_headline_in_korean_is_cut_between_words_alone():
+    css = 'h1 { font: 24pt/28pt "Noto Sans SC"; --wrap: balance; width: 200pt; text-align: start }'
+    lines, _ = laid("<h1>리드가 곧 사라질 수 있다는 것을</h1>", css=css, lang="ko")
+
+    assert {word for line in lines for word in said(line).split()} == {"리드가", "곧", "사라질", "수", "있다는", "것을"}
+
+
 def test_a_footnote_call_a_link_and_code_are_planned_with_their_paragraph():
     code = "<code>std::collections::HashMap</code>"
     body = f'<p id="x">{TEXT} <a href="#x">{TEXT[:60]}</a><sup>4</sup> and {code} {TEXT}</p>'

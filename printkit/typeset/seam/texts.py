@@ -23,6 +23,7 @@ _UNSPACED: Final = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\ufaff\U0001b000-\U0003ffff]"
 )
 _UNSPACED_SHARE: Final = 0.2
+_TITLE: Final = 120
 _WRITTEN: Final = "-\u2010"
 _DASHES: Final = "\u2013\u2014/"
 _SOFT: Final = "\u00ad"
@@ -140,7 +141,10 @@ def read(line: Any, *, justified: bool) -> Text | None:
         return None
     pieces = tuple(piece for piece in reader.pieces if piece.box.text)
     text = "".join(piece.box.text for piece in pieces)
-    if not text.strip() or _FORCED.search(text) or len(_UNSPACED.findall(text)) > _UNSPACED_SHARE * len(text):
+    if not text.strip() or _FORCED.search(text):
+        return None
+    # Of such text only titles and the like are planned: their lines are made equal, and no letter stands alone.
+    if len(_UNSPACED.findall(text)) > _UNSPACED_SHARE * len(text) and (justified or len(text) > _TITLE):
         return None
     leftward = line.style["direction"] == "rtl" or bool(_LEFTWARD.search(text))
     widths, narrowing = _widths(pieces, text, justified=justified)
@@ -245,7 +249,7 @@ def _between_words(line: Any, pieces: Sequence[Piece], text: str) -> Iterator[tu
     kept = [(one.start, one.end) for one in pieces if one.box.style["white_space"] == "nowrap"]
     barred = [(one.start, one.end) for one in pieces if one.box.style["hyphens"] == "none"]
     for at in range(1, len(text)):
-        if not marks[at].is_line_break or any(start < at < end for start, end in kept):
+        if not marks[at].is_line_break or any(start < at < end for start, end in kept) or _in_korean(text, at):
             continue
         stop = at
         while stop and text[stop - 1] == " ":
@@ -260,3 +264,8 @@ def _between_words(line: Any, pieces: Sequence[Piece], text: str) -> Iterator[tu
             yield at, at, "written"
         elif before in _DASHES or text[at] not in _DASHES:
             yield at, at, "dash" if before in _DASHES else "space"
+
+
+def _in_korean(text: str, at: int) -> bool:
+    """Whether a line would end inside a Korean word, which in running text may be, and is not done in titles."""
+    return all("\uac00" <= c <= "\ud7a3" for c in text[at - 1 : at + 1])

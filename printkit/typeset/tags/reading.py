@@ -116,6 +116,8 @@ class _Reader:
         if not seen.strip():
             if seen or not box.text:
                 self.words.gap(self._flow, line)
+            else:
+                self.words.cut(self._flow)
             out = out or LAYOUT
         elif not out and element is not None and elements.ornament(self.homes.dom.block(element)):
             out = LAYOUT

@@ -21,12 +21,13 @@ _WHITE = b" \n\t"
 
 @dataclass(frozen=True, slots=True)
 class _Last:
-    """The last piece of text so far: its box and its line, the last before it that is a word, whether it is beside."""
+    """The last piece of text so far: its box and its line, the last before it that is a word; whether it is beside."""
 
     box: Any
     line: Any
     word: Any
     is_beside: bool = False
+    is_cut: bool = False
 
 
 @dataclass
@@ -62,6 +63,11 @@ class Words:
         if last is not None and last is not before:
             self._last[flow] = replace(last, is_beside=True)
 
+    def cut(self, flow: str) -> None:
+        """A place where the line may end and a word goes on."""
+        if (last := self._last.get(flow)) is not None:
+            self._last[flow] = replace(last, is_cut=True)
+
     def end(self) -> set[Any]:
         """The boxes that a space must follow."""
         for last in self._last.values():
@@ -80,7 +86,8 @@ def _block(line: Any) -> tuple[object, object]:
 
 def _joined(last: _Last, box: Any) -> bool:
     """Whether a word goes on from one line to the next."""
-    if last.box.element is not box.element and _parted(last.box.text[-1:], box.text[:1], box.style["lang"] or ""):
+    across = last.box.element is not box.element and not last.is_cut
+    if across and _parted(last.box.text[-1:], box.text[:1], box.style["lang"] or ""):
         # The space between two elements stood in a box of its own, of which a line's end leaves nothing.
         return False
     return _unparted(last, box)
