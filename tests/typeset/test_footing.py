@@ -70,3 +70,29 @@ def test_an_engine_we_do_not_know_is_left_alone(monkeypatch: pytest.MonkeyPatch)
     with footing.measured() as done:
         assert not done
         assert LayoutContext._update_footnote_area is other
+
+
+def test_notes_measured_one_by_one_make_the_pages_that_notes_measured_together_make(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    one_by_one = typeset(galley(10.5, 60, 2), "recto", tmp_path / "one.pdf")
+    monkeypatch.setattr(footing, "_grows", lambda area: False)
+    together = typeset(galley(10.5, 60, 2), "recto", tmp_path / "all.pdf")
+
+    assert one_by_one.pages > 1
+    assert one_by_one.pdf.path.read_bytes() == together.pdf.path.read_bytes()
+
+
+def test_each_note_is_laid_out_once_to_be_measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    laid: list[object] = []
+    layout = footing._laid
+
+    def counted(context: object, area: object) -> object:
+        laid.append(area)
+        return layout(context, area)
+
+    monkeypatch.setattr(footing, "_laid", counted)
+
+    typeset(galley(10.5, 60, 2), "recto", tmp_path / "t.pdf")
+
+    assert len(laid) == 30
