@@ -46,7 +46,8 @@ def compose(  # noqa: PLR0913 - one article meets all that surrounds it here
     place and a Note says so. `links` leads from an address, or a path from the root, to the slug of an article in the
     same issue. `covered` says which characters some face has. Raises LayoutError.
     """
-    shared, layout = layout, rails.suited(scripts.suited(layout, article.lang), article)
+    shared, layout = layout, scripts.suited(layout, article.lang)
+    layout = rails.suited(layout, article, length(article.headline))
     measured = measures(layout)
     numbers = option(layout, "numbers", "none")
     odd = oddities.oddities(article, measured, pictures, foot=_foot(layout))
@@ -54,7 +55,8 @@ def compose(  # noqa: PLR0913 - one article meets all that surrounds it here
     article = replace(article, body=body)
     desk = _desk(article, layout, measured, pictures, links or {})
     drop = option(layout, "drop-cap") == "on"
-    values = _values(article, desk, drop=drop) | _house(article, layout, section, issue)
+    values = _values(article, desk, drop=drop) | {"boxes": rails.shown(layout, article, length(article.headline))}
+    values |= _house(article, layout, section, issue)
     values["article"] = _matter(article, measured) | _printed(article, layout, desk, issue)
     html, missing = spelled(sheets.html(layout, "article.html", values), covered)
     return Galley(
@@ -62,7 +64,7 @@ def compose(  # noqa: PLR0913 - one article meets all that surrounds it here
         html=html,
         css=sheets.css(shared, shared.tokens),
         rules=rules(
-            rails.rule(shared, layout)
+            rails.rule(shared, layout, article.lang)
             | scripts.rule(shared, article.lang, measured.letters)
             | desk.rules()
             | imprint.rules(layout, article.lang)

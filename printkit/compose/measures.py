@@ -49,6 +49,8 @@ def measures(layout: Layout) -> Measures:
     gap = _length(tokens, "column-gap", layout)
     rail = _length(tokens, "rail", layout) if "rail" in tokens else 0.0
     column = (width - rail - gap * (columns - 1)) / columns
+    # A paper's first page may have a rail in place of its outer column.
+    across = width if tokens.get("column-width", "auto") == "auto" else width - column - gap
     return Measures(
         tokens=tokens,
         baseline=_length(tokens, "baseline", layout),
@@ -64,7 +66,7 @@ def measures(layout: Layout) -> Measures:
         letters=column / (0.5 * _length(tokens, "size", layout)),
         code_letters=int(column / (_MONO * _length(tokens, "code-size", layout))),
         table_letters=int(column / (0.5 * _length(tokens, "table-size", layout))),
-        wide_letters=int(width / (0.5 * _length(tokens, "wide-size" if columns == 1 else "table-size", layout))),
+        wide_letters=int(across / (0.5 * _length(tokens, "wide-size" if columns == 1 else "table-size", layout))),
     )
 
 

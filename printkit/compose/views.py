@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from printkit import place
+from printkit.compose import rails
 from printkit.compose.addresses import anchor
 from printkit.compose.bands import needs
 from printkit.compose.codes import Codes
@@ -36,9 +37,6 @@ from printkit.model.blocks import (
     plain,
     words,
 )
-
-_BRIEF_ASIDE = 420
-"""Letters of a box that may stand in a rail beside the text."""
 
 _MANY_ROWS = 3
 """A gallery of more rows may be parted between two of them."""
@@ -166,8 +164,8 @@ def _own(block: Block, desk: Desk) -> View:
         case Code():
             return _code(block, desk) | _formula(block, desk)
         case Aside():
-            brief = len(words(block)) <= _BRIEF_ASIDE
-            return {"title": desk.inline(block.title), "blocks": views(block.blocks, desk, inside=True), "brief": brief}
+            inner = views(block.blocks, desk, inside=True)
+            return {"title": desk.inline(block.title), "blocks": inner, "brief": rails.brief(block)}
         case Break():
             return {}
         case Embed():
