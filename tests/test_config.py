@@ -110,6 +110,8 @@ FAULTS = [
     ('title = "A"\narticles = ["a.md"]\ndate = 2026-03-01T09:30:00Z', 3, "a date without a time", "2026-03-01"),
     ('title = "A"\narticles = "a.md"', 2, "'articles' is to be a list", ""),
     ('title = "A"\narticles = ["a.md", { source = "b.md", pdf = "b.pdf" }]', 2, "either a source or a pdf", ""),
+    ('title = "A"\narticles = [{ pdf = "b.pdf", jump = 1 }]', 2, "stands in one piece", ""),
+    ('title = "A"\narticles = [{ source = "b.md", jump = -1 }]', 2, "greater than or equal to 0", ""),
     ('title = "A"\n[[section]]\ntitle = "B"\narticles = []', 4, "'articles' is empty", ""),
     ('title = 7\narticles = ["a.md"]', 1, "'title' is to be text in quotes", ""),
     ('title = "A"\narticles = ["a.md"]\n[[section]]\ntitle = "B"\n[[section]]\narticles = []', 3, "'articles'", ""),

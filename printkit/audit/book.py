@@ -22,6 +22,9 @@ _UNSEEN = re.compile("[\u00ad\u034f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufe00
 _NUMBERED = re.compile(r"\[U\+(0?[0-9A-F]{4,5})\]")
 _DEEPEST = 64
 
+RESUMED = b"#?rest"
+"""What stands behind a part's name in the name of the page where it goes on after a jump."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -173,6 +176,9 @@ class Book:
     def owners(self) -> list[str]:
         """By page number (0 has none): the name of the part that the page belongs to, empty where none has begun."""
         begun, owner, at = {first: slug for slug, first in self.starts.items() if first}, "", [""]
+        # Where an article goes on after a jump its pages stand behind those of others.
+        rests = ((key, place.number) for key, place in self.destinations.items() if key.endswith(RESUMED))
+        begun |= {number: part_of(key) for key, number in rests if number}
         for page in self.pages:
             owner = begun.get(page.number, owner)
             at.append(owner)

@@ -115,6 +115,9 @@ def _bound(book: Book, file: BinaryIO) -> tuple[int, tuple[Note, ...]]:
     writer = Writer(file, claims.version)
     binding = _Binding(book, writer, claims)
     for part in book.parts:
+        if part.of:
+            binding.pages.resume(part)
+            continue
         source = opened(part.rendition)
         try:
             binding.take(part, source)

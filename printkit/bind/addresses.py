@@ -12,6 +12,10 @@ QUERY = "?page"
 """What stands behind the slug where the link is the box of a page number."""
 
 
+RESUMED = b"#?rest"
+"""What stands behind the slug in the name of the page where an article goes on after its jump; no anchor reads so."""
+
+
 def target(slug: str, anchor: str = "") -> bytes:
     """The name of a place: `slug`, or `slug#anchor`, in ASCII, so that one key matches every spelling."""
     said = [quote(unicodedata.normalize("NFC", word), safe="/!$&'()*+,;=:@~-._") for word in (slug, anchor) if word]

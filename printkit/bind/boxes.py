@@ -14,6 +14,7 @@ from functools import cached_property
 
 from pypdf.generic import IndirectObject, NumberObject, PdfObject, StreamObject
 
+from printkit.bind import jumps
 from printkit.bind.addresses import is_box, wanted
 from printkit.bind.faces import read_map, read_widths
 from printkit.bind.graft import MARKED
@@ -22,7 +23,8 @@ from printkit.bind.read import Opened
 from printkit.bind.repair import PX
 from printkit.bind.write import Writer
 from printkit.errors import Note
-from printkit.model.words import SAMPLE
+from printkit.model.products import Part
+from printkit.model.words import SAMPLE, leftward
 
 LOOSE, LOOSE_ALONE = 0.012, 0.025
 """The most, in ems, that two letters of a box are moved apart: within a line, and where they lead it."""
@@ -87,21 +89,33 @@ class Boxes:
 
     writer: Writer
     _held: list[_Held] = field(default_factory=list)
+    _notes: list[Note] = field(default_factory=list)
     _reader: _Reader | None = None
 
     def write(self, source: Opened, page: IndirectObject, data: bytes) -> IndirectObject:
         """The place of the content of a page of a part, which is written now or at the end."""
-        if self._reader is None or self._reader.source is not source:
-            self._reader = _Reader(source)
-        found = tuple(sorted(self._reader.boxes(page, data), key=lambda box: box.start))
+        found = tuple(sorted(self._read(source).boxes(page, data), key=lambda box: box.start))
         if not found:
             return self.writer.add(stream(data))
         self._held.append(_Held(source.slug, self.writer.reserve(), data, found))
         return self._held[-1].place
 
+    def jumped(self, source: Opened, part: Part, page: IndirectObject, data: bytes, folio: str) -> bytes:
+        """The content of a page beside a jump, the number of the page at the other side of it put in its line."""
+        made = jumps.filled(data, self._read(source).fonts_of(page), folio, ends=leftward(part.lang))
+        if made is None:
+            said = "the page at the other side of the jump is not said"
+            self._notes.append(Note("warning", "jump.no-page", said, part.slug))
+        return data if made is None else made
+
+    def _read(self, source: Opened) -> _Reader:
+        if self._reader is None or self._reader.source is not source:
+            self._reader = _Reader(source)
+        return self._reader
+
     def finish(self, folios: Mapping[bytes, str]) -> tuple[Note, ...]:
         """Write what was held back, with the folio of each target; a Note for each box that had to stay empty."""
-        notes = []
+        notes = self._notes
         for held in self._held:
             made, at = bytearray(), 0
             for box in held.boxes:
@@ -128,7 +142,7 @@ class _Reader:
         marks = dict(self._marks(page))
         if not marks:
             return
-        fonts = self._fonts_of(page)
+        fonts = self.fonts_of(page)
         for found in MARKED.finditer(data):
             if int(found[2]) in marks:
                 end = data.index(b"EMC", found.end())
@@ -155,7 +169,7 @@ class _Reader:
         root = self.source.dictionary(own(self.source.catalog, "/StructTreeRoot"))
         return {int(str(key)): value for key, value in leaves(self.source.look, own(root, "/ParentTree"), "Nums")}
 
-    def _fonts_of(self, page: IndirectObject) -> dict[bytes, tuple[Mapping[int, float], Mapping[int, str]]]:
+    def fonts_of(self, page: IndirectObject) -> dict[bytes, tuple[Mapping[int, float], Mapping[int, str]]]:
         """By its name in a page's resources: the widths and the texts of a font's glyphs."""
         resources = self.source.dictionary(own(self.source.dictionary(page), "/Resources"))
         fonts = self.source.dictionary(own(resources, "/Font"))

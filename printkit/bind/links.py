@@ -16,7 +16,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from printkit.bind.addresses import SCHEME, target, wanted
+from printkit.bind.addresses import RESUMED, SCHEME, target, wanted
 from printkit.bind.graft import Graft
 from printkit.bind.objects import (
     array,
@@ -110,11 +110,11 @@ class Links:
     def _name_places(self, graft: Graft, part: Part, pages: list[IndirectObject]) -> None:
         source, placement = graft.source, part.placement
         top = number(int(trim(source, source.dictionary(source.pages[0]))[3]))
-        labels = {
-            page.idnum: label(placement.numerals, placement.first_folio + step) for step, page in enumerate(pages)
-        }
-        start = array((pages[0], name("XYZ"), NullObject(), top, number(0)))
-        self.destinations[target(part.slug)] = start, labels[pages[0].idnum]
+        labels = {page.idnum: label(placement.numerals, part.folio(step)) for step, page in enumerate(pages)}
+        starts = {b"": pages[0]} | ({RESUMED: pages[part.jump]} if part.rest else {})
+        for mark, first in starts.items():
+            start = array((first, name("XYZ"), NullObject(), top, number(0)))
+            self.destinations[target(part.slug) + mark] = start, labels[first.idnum]
         names = source.dictionary(own(source.catalog, "/Names"))
         for key, value in leaves(source.look, own(names, "/Dests"), "Names"):
             held = source.look(value)

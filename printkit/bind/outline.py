@@ -102,8 +102,8 @@ def labels(parts: Sequence[Part]) -> DictionaryObject:
             page += 1
         if run != (numerals, first):
             ranges += [number(page), _range(numerals, first)]
-        page += part.rendition.pages
-        run = numerals, first + part.rendition.pages
+        page += part.pages
+        run = numerals, first + part.pages
     return dictionary(Nums=ranges)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, IndirectObject, PdfObject, StreamObject
@@ -30,6 +31,7 @@ class Pages:
     root: IndirectObject = field(init=False)
     count: int = 0
     _kids: list[PdfObject] = field(default_factory=list)
+    _resumed: dict[str, tuple[IndirectObject, int]] = field(default_factory=dict)
     _usual: DictionaryObject = field(default_factory=DictionaryObject)
 
     def __post_init__(self) -> None:
@@ -38,28 +40,48 @@ class Pages:
     def adopt(
         self, graft: Graft, part: Part, orphans: Orphans, stamps: Stamps | None, places: list[IndirectObject]
     ) -> None:
-        """Make a part's pages under their reserved places, and the blank before them."""
-        node = self.writer.reserve()
-        kids: list[PdfObject] = [*places]
+        """Make a part's pages under their reserved places, and the blank before them.
+
+        What comes after a jump hangs in the tree of pages from `resume` on.
+        """
+        node, later = self.writer.reserve(), self.writer.reserve() if part.rest else None
+        kids: list[PdfObject] = [*places[: part.pages]]
         if part.placement.blank_before:
             kids.insert(0, self._blank(graft, part, node))
         if not part.rendition.foreign:
             self._usual = _boxes(graft.source)
         for step, (old, place) in enumerate(zip(graft.source.pages, places, strict=True)):
-            page = _page(graft, graft.source.dictionary(old), node)
+            page = _page(graft, graft.source.dictionary(old), later if later and step >= part.jump else node)
             stamped = _stamped(graft, page, part, step, stamps)
             data = _content(graft, graft.source.dictionary(old), orphans, stamped)
+            if part.rest and step in (part.jump - 1, part.jump):
+                other = part.jump if step < part.jump else part.jump - 1
+                data = self.boxes.jumped(graft.source, part, old, data, label(part.rest.numerals, part.folio(other)))
             if self.sheet:
                 shape = trim(graft.source, page)
                 self.sheet.frame(graft, page, shape)
                 data = _apart(data if part.rendition.foreign else greyed(data), self.sheet.marked(shape), stamped)
             page[name("Contents")] = self.boxes.write(graft.source, old, data)
             graft.put(place, page)
-        self.writer.put(
-            node, dictionary(Type=name("Pages"), Parent=self.root, Kids=array(kids), Count=number(len(kids)))
-        )
+        self._hang(node, kids)
+        if later:
+            self._hang(later, places[part.pages :], later=part.slug)
+
+    def resume(self, part: Part) -> None:
+        """Put the pages that an article has after its jump here."""
+        node, count = self._resumed.pop(part.of)
         self._kids.append(node)
-        self.count += len(kids)
+        self.count += count
+
+    def _hang(self, node: IndirectObject, kids: Sequence[PdfObject], *, later: str = "") -> None:
+        """Set a node of the tree of pages down, and hang it in at once, or later as the rest of a part."""
+        made = dictionary(Type=name("Pages"), Parent=self.root, Kids=array(kids), Count=number(len(kids)))
+        self.writer.put(node, made)
+        if later:
+            self._resumed[later] = node, len(kids)
+        else:
+            self._kids.append(node)
+            self.count += len(kids)
 
     def _blank(self, graft: Graft, part: Part, node: IndirectObject) -> IndirectObject:
         page = _blank(graft.source, node)
@@ -103,7 +125,7 @@ def _stamped(graft: Graft, page: DictionaryObject, part: Part, step: int, stamps
     placement = part.placement
     if stamps is None or not part.stamped or placement.numerals == "none":
         return b""
-    folio = placement.first_folio + step
+    folio = part.folio(step)
     said = stamps.on(
         label(placement.numerals, folio),
         side="recto" if folio % 2 else "verso",

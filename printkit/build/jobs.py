@@ -67,6 +67,10 @@ def _with_end_notes(work: ArticleWork, out: Path) -> Rendition:
 
 
 def _set(work: ArticleWork | MatterWork | StandInWork | SheetWork | FillerWork, out: Path) -> Rendition:
+    if isinstance(work, ArticleWork) and work.jump:
+        whole = _set(replace(work, jump=None), out)
+        if whole.pages <= work.jump.after:
+            return whole
     galley = _galley(work)
     rendition = typeset.typeset(galley, work.side, out)
     return replace(rendition, notes=tuple(dict.fromkeys((*galley.notes, *rendition.notes))))
@@ -104,6 +108,7 @@ def _galley(work: ArticleWork | MatterWork | StandInWork | SheetWork | FillerWor
                 issue=work.masthead,
                 links=work.links,
                 covered=_covered,
+                jump=work.jump,
             )
         case MatterWork():
             return _matter(work)

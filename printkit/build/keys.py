@@ -66,6 +66,8 @@ def setting(work: Work, fonts: str) -> str:
 
 def counting(work: Work, fonts: str) -> str:
     """The key of a work's number of pages, whatever side it opens on."""
+    if isinstance(work, ArticleWork) and work.jump:
+        work = replace(work, jump=replace(work.jump, flipped=False))
     return digest("pages", setting(replace(work, side="recto"), fonts))
 
 
@@ -105,7 +107,7 @@ def _contents(work: Work) -> list[str]:
         case ArticleWork():
             pictures = [f"{src} {picture.blob.sha256}" for src, picture in sorted(work.pictures.items())]
             said = [repr(work.article), repr(sorted(work.links.items())), work.section, repr(work.masthead)]
-            return said + pictures
+            return [*said, repr(work.jump), *pictures]
         case MatterWork():
             pictures = [f"{src} {picture.blob.sha256}" for src, picture in sorted(work.pictures.items())]
             return [work.kind, work.slug, repr(work.issue), repr(work.rows), work.section, *pictures]

@@ -15,14 +15,14 @@ from printkit.build.order import Order
 from printkit.build.originals import Spot, Wanted
 from printkit.build.press import Press
 from printkit.build.shop import Shop, wanted_layout
-from printkit.build.slots import Labels, Plan, Slot, stand_in
+from printkit.build.slots import Labels, Plan, Slot, rest_of, stand_in
 from printkit.build.tasks import ArticleWork, FillerWork, MatterWork, PdfWork, Row, Work
 from printkit.errors import Note, PrintkitError
 from printkit.model.article import Article
 from printkit.model.blocks import Embed, picture_sources, walk
 from printkit.model.issue import Issue, MatterKind
 from printkit.model.layout import Layout, Side, bound
-from printkit.model.products import Blob, Numerals, Picture
+from printkit.model.products import Blob, Jump, Numerals, Picture
 from printkit.model.words import words
 
 # Of an article only what a page prints reaches its key, so that no page is set again for what it does not say.
@@ -117,11 +117,13 @@ def article_slot(one: Ready, issue: Issue, links: Mapping[str, str], section: st
     if copy.pdf and not copy.error:
         return _pdf_slot(one, copy.pdf, issue, section, opens)
     leads = desk.own_links(article, links, copy.entry.source) if article else {}
+    jump = Jump(copy.entry.jump) if copy.entry.jump else None
 
     def make(side: Side, _: Labels) -> Work:
         if article is None:
             raise ValueError(copy.slug)
-        return ArticleWork(article, layout, one.pictures, leads, section, masthead(issue), bound(side, issue.lang))
+        opening = bound(side, issue.lang)
+        return ArticleWork(article, layout, one.pictures, leads, section, masthead(issue), opening, jump)
 
     slot = Slot(
         copy.slug,
@@ -132,6 +134,7 @@ def article_slot(one: Ready, issue: Issue, links: Mapping[str, str], section: st
         make,
         opens=opens,
         section=section,
+        jump=copy.entry.jump,
     )
     return stand_in(slot, copy.error) if copy.error else slot
 
@@ -185,8 +188,11 @@ def _body(told: _Told, ready: Sequence[Ready]) -> list[Slot]:
         if here and section.title and told.house.chosen.get("openers") == "page":
             slots.append(_opener(told, number, opens))
             opens = "page"
-        for place, one in enumerate(here):
-            slots.append(article_slot(one, told.issue, links, section.title, opens if place == 0 else "page"))
+        made = [
+            article_slot(one, told.issue, links, section.title, opens if place == 0 else "page")
+            for place, one in enumerate(here)
+        ]
+        slots += [*made, *(rest_of(slot) for slot in made if slot.jump)]
     return slots
 
 

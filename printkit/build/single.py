@@ -53,7 +53,7 @@ def from_issue(press: Press, slots: Sequence[Slot]) -> list[Book]:
     """Articles of an issue as books of their own: set anew where they link to others, which are not there."""
     works = [work for slot in slots if isinstance(work := slot.make("recto", {}), ArticleWork)]
     books = []
-    for work, made in zip(works, press.typeset([replace(work, links={}) for work in works]), strict=True):
+    for work, made in zip(works, press.typeset([replace(work, links={}, jump=None) for work in works]), strict=True):
         if isinstance(made, PrintkitError):
             raise made
         books.append(book(work.article, made.value, work.layout, sheet(press, work.layout)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from printkit import folios
 from printkit.build.press import Chain, Made, Press
-from printkit.build.tasks import StandInWork, Work
+from printkit.build.tasks import ArticleWork, StandInWork, Work
 from printkit.errors import FolioError, PrintkitError
 from printkit.model.layout import Layout, Side
 from printkit.model.products import Kind, Numerals, Part, Placement, Rendition
@@ -15,8 +15,14 @@ from printkit.model.products import Kind, Numerals, Part, Placement, Rendition
 ROUNDS = 5
 """Folios are settled in two rounds; another may come of a contents page that grew."""
 
+REST = "_rest-"
+"""What the slug of the rest of an article begins with."""
+
 SHORTEST = 2
 """A run of fewer parts than this is not set apart for a worker of its own."""
+
+Counts = dict[str, int]
+"""How many pages each part has, by slug, as far as it is known."""
 
 Labels = Mapping[str, str]
 """The label of the page that each part opens on, by slug."""
@@ -28,6 +34,8 @@ class Slot:
 
     `reads_plan` marks parts that print page numbers in their text: they are set once the numbers are known.
     `ready_made` marks pages that are taken as they are: the same on either side, and not stamped.
+    An article with a `jump` has no more than so many of its pages here; the slot that is the rest `of` it takes the
+    others, if there are any and other parts between.
     """
 
     slug: str
@@ -41,11 +49,17 @@ class Slot:
     section: str = ""
     reads_plan: bool = False
     ready_made: bool = False
+    jump: int = 0
+    of: str = ""
 
     @property
     def two_sided(self) -> bool:
         """Whether it is set one way for a recto and another for a verso."""
         return self.layout.mirrored and not self.ready_made
+
+    def standing(self, pages: int) -> int:
+        """How many of an article's pages stand in its place."""
+        return min(pages, self.jump) if self.jump else pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +81,20 @@ class LineUp:
 
     def parts(self) -> tuple[Part, ...]:
         """The parts as binding takes them."""
+        jumping = {slot.of: self.placements[slot.slug] for slot in self.slots if slot.of}
         return tuple(
             Part(
                 slot.slug,
                 slot.kind,
                 slot.title,
                 slot.lang,
-                self.made[slot.slug].value,
+                self.made[slot.of or slot.slug].value,
                 self.placements[slot.slug],
                 slot.section,
                 stamped=slot.kind != "cover" and not slot.ready_made,
+                jump=slot.jump if slot.of or slot.slug in jumping else 0,
+                rest=jumping.get(slot.slug),
+                of=slot.of,
             )
             for slot in self.slots
         )
@@ -88,7 +106,12 @@ def stand_in(slot: Slot, error: PrintkitError) -> Slot:
     def make(side: Side, _: Labels) -> Work:
         return StandInWork(slot.slug, slot.title, str(error), slot.layout, side)
 
-    return replace(slot, make=make, reads_plan=False, ready_made=False)
+    return replace(slot, make=make, reads_plan=False, ready_made=False, jump=0)
+
+
+def rest_of(slot: Slot) -> Slot:
+    """The slot of the pages that an article has after its jump; it falls away where there are none."""
+    return replace(slot, slug=f"{REST}{slot.slug}", kind="rest", opens="page", of=slot.slug)
 
 
 def settle(slots: Sequence[Slot], press: Press, plan: Plan | None = None) -> LineUp:
@@ -99,7 +122,7 @@ def settle(slots: Sequence[Slot], press: Press, plan: Plan | None = None) -> Lin
     """
     line_up = tuple(slots)
     errors: dict[str, PrintkitError] = {}
-    pages = _first_counts(line_up, press)
+    pages = _first_counts([slot for slot in line_up if not slot.of], press)
     made: dict[str, Made[Rendition]] = {}
     before: _Laid | None = None
     for _ in range(ROUNDS):
@@ -107,7 +130,8 @@ def settle(slots: Sequence[Slot], press: Press, plan: Plan | None = None) -> Lin
         if before and laid.placements == before.placements:
             return LineUp(before.slots, before.placements, made, errors)
         slots_now, made = _set_all(laid, errors, press)
-        line_up = tuple(slot for slot in slots_now if slot.kind != "filler")
+        now = {slot.slug: slot for slot in slots_now}
+        line_up = tuple(now.get(slot.slug, slot) for slot in line_up)
         pages = {slug: one.value.pages for slug, one in made.items()}
         before = replace(laid, slots=slots_now)
     raise FolioError("the page numbers do not come to rest", hint="give the contents page more room in its layout")
@@ -127,12 +151,19 @@ class _Laid:
 
     def work(self, slot: Slot, labels: Labels) -> Work:
         """A slot's work, on the side where it stands."""
-        return slot.make(self.placements[slot.slug].side if slot.two_sided else "recto", labels)
+        here, rest = self.placements[slot.slug], self.placements.get(f"{REST}{slot.slug}")
+        work = slot.make(here.side if slot.two_sided else "recto", labels)
+        if not isinstance(work, ArticleWork) or work.jump is None:
+            return work
+        if rest is None:
+            return replace(work, jump=None)
+        flipped = slot.two_sided and (here.first_folio + work.jump.after - rest.first_folio) % 2 == 1
+        return replace(work, jump=replace(work.jump, flipped=flipped))
 
 
 def _lay_out(slots: tuple[Slot, ...], pages: Mapping[str, int], plan: Plan) -> _Laid:
+    slots, counts = _parted(slots, pages)
     parts: Sequence[folios.FolioPart] = [folios.FolioPart(s.slug, s.numerals, s.opens) for s in slots]
-    counts = dict(pages)
     known = {slot.slug: slot for slot in slots}
     if plan.filler and plan.multiple > 1:
         back = next((slot.slug for slot in slots if slot.kind == "back"), "")
@@ -145,14 +176,27 @@ def _lay_out(slots: tuple[Slot, ...], pages: Mapping[str, int], plan: Plan) -> _
     return _Laid(tuple(known[part.slug] for part in parts), folios.place(parts, counts, two_sided=two_sided))
 
 
+def _parted(slots: tuple[Slot, ...], pages: Mapping[str, int]) -> tuple[tuple[Slot, ...], Counts]:
+    """The slots without the rests that have no pages or would follow at once, and how many pages stand in each."""
+    long = {slot.slug for slot in slots if slot.jump and not slot.of and pages[slot.slug] > slot.jump}
+    stand: list[Slot] = []
+    for slot in slots:
+        if not slot.of or (slot.of in long and stand[-1].slug != slot.of):
+            stand.append(slot)
+    jumping = {slot.of for slot in stand}
+    counts = {slot.slug: slot.jump if slot.slug in jumping else pages[slot.of or slot.slug] for slot in stand}
+    return tuple(stand), counts | {slot.slug: pages[slot.of] - slot.jump for slot in stand if slot.of}
+
+
 def _set_all(
     laid: _Laid, errors: dict[str, PrintkitError], press: Press
 ) -> tuple[tuple[Slot, ...], dict[str, Made[Rendition]]]:
     labels = laid.labels
-    answers = press.typeset([laid.work(slot, labels) for slot in laid.slots])
+    whole = [slot for slot in laid.slots if not slot.of]
+    answers = press.typeset([laid.work(slot, labels) for slot in whole])
     made: dict[str, Made[Rendition]] = {}
     replaced: dict[str, Slot] = {}
-    for slot, answer in zip(laid.slots, answers, strict=True):
+    for slot, answer in zip(whole, answers, strict=True):
         if not isinstance(answer, PrintkitError):
             made[slot.slug] = answer
             continue
@@ -164,10 +208,6 @@ def _set_all(
         after = tuple(replaced.get(slot.slug, slot) for slot in laid.slots)
         return _set_all(replace(laid, slots=after), errors, press)
     return laid.slots, made
-
-
-Counts = dict[str, int]
-"""How many pages each part has, by slug, as far as it is known."""
 
 
 @dataclass
@@ -190,7 +230,7 @@ class _Run:
                 side: Side = "verso" if slot.two_sided and folio % 2 == 0 else "recto"
                 answer = yield slot.make(side, {})
                 counts[slot.slug] = 1 if isinstance(answer, PrintkitError) else answer.value.pages
-            folio += counts.get(slot.slug, 1)
+            folio += slot.standing(counts.get(slot.slug, 1))
 
 
 def _first_counts(slots: Sequence[Slot], press: Press) -> Counts:
@@ -222,7 +262,7 @@ def _runs(slots: Sequence[Slot], known: Mapping[str, int]) -> list[_Run]:
         else:
             runs[-1].slots.append(slot)
         numerals = slot.numerals
-        folio += known.get(slot.slug, 1)
+        folio += slot.standing(known.get(slot.slug, 1))
         sure = sure and (slot.reads_plan or slot.slug in known)
     return [part for run in runs for part in _loosened(run)]
 

@@ -11,7 +11,7 @@ from printkit.errors import Note
 from printkit.model.article import Article
 from printkit.model.issue import Issue, MatterKind
 from printkit.model.layout import Layout, Side
-from printkit.model.products import Blob, Picture
+from printkit.model.products import Blob, Jump, Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,10 @@ found by chance, and findings."""
 
 @dataclass(frozen=True, slots=True)
 class ArticleWork:
-    """An article to be set: with what layout, pictures (by source) and cross links, on which side it opens."""
+    """An article to be set: with what layout, pictures (by source) and cross links, on which side it opens.
+
+    One that is longer than its `jump` keeps room for the lines that say where it goes on.
+    """
 
     article: Article
     layout: Layout
@@ -49,6 +52,7 @@ class ArticleWork:
     section: str = ""
     masthead: Issue | None = None
     side: Side = "recto"
+    jump: Jump | None = None
 
     @property
     def slug(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from printkit.compose import imprint, numbering, oddities, openers, rails, scripts, sheets
+from printkit.compose import imprint, jumps, numbering, oddities, openers, rails, scripts, sheets
 from printkit.compose.addresses import breakable, printed
 from printkit.compose.bands import banded
 from printkit.compose.codes import Codes
@@ -24,7 +24,7 @@ from printkit.model.article import Article
 from printkit.model.blocks import Block, Figure, Inline, Paragraph
 from printkit.model.issue import Issue
 from printkit.model.layout import Layout
-from printkit.model.products import Galley, Picture
+from printkit.model.products import Galley, Jump, Picture
 from printkit.model.words import page
 
 _BRIEF, _LONG = 36, 90
@@ -39,12 +39,14 @@ def compose(  # noqa: PLR0913 - one article meets all that surrounds it here
     issue: Issue | None = None,
     links: Mapping[str, str] | None = None,
     covered: Covered | None = None,
+    jump: Jump | None = None,
 ) -> Galley:
     """The article composed in a layout, ready to be broken into pages.
 
     `pictures` holds the pictures made ready, by `Image.src`; one that is not in it is missing: its words stand in its
     place and a Note says so. `links` leads from an address, or a path from the root, to the slug of an article in the
-    same issue. `covered` says which characters some face has. Raises LayoutError.
+    same issue. `covered` says which characters some face has. An article that goes on elsewhere after its `jump` says
+    so on the pages there. Raises LayoutError.
     """
     shared, layout = layout, scripts.suited(layout, article.lang)
     layout = rails.suited(layout, article, length(article.headline))
@@ -58,6 +60,7 @@ def compose(  # noqa: PLR0913 - one article meets all that surrounds it here
     values = _values(article, desk, drop=drop) | {"boxes": rails.shown(layout, article, length(article.headline))}
     values |= _house(article, layout, section, issue)
     values["article"] = _matter(article, measured) | _printed(article, layout, desk, issue)
+    values["jump"] = jumps.lines(article, measured) if jump else {}
     html, missing = spelled(sheets.html(layout, "article.html", values), covered)
     return Galley(
         slug=article.slug,
@@ -69,7 +72,8 @@ def compose(  # noqa: PLR0913 - one article meets all that surrounds it here
             | desk.rules()
             | imprint.rules(layout, article.lang)
         )
-        + sheets.leftward(layout, article.lang),
+        + sheets.leftward(layout, article.lang)
+        + jumps.rules(layout, jump, article.lang),
         assets=dict(sorted(desk.plates.assets.items())),
         lang=article.lang,
         notes=tuple(dict.fromkeys((*odd, *parted, *desk.plates.findings, *desk.formulas.findings, *missing))),

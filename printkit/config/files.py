@@ -66,6 +66,7 @@ def _entry(table: EntryTable) -> Entry:
         type=table.type,
         layout=table.layout,
         options=table.options,
+        jump=table.jump,
     )
 
 

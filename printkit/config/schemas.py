@@ -37,7 +37,7 @@ class Table(BaseModel):
 
 
 class EntryTable(Table):
-    """One article (`source`) or one ready PDF (`pdf`)."""
+    """One article (`source`) or one ready PDF (`pdf`); `jump`: after so many pages it goes on later in its section."""
 
     source: Name | None = None
     pdf: Name | None = None
@@ -46,11 +46,14 @@ class EntryTable(Table):
     type: Literal["", "markdown", "html", "text", "wxr", "feed"] = ""
     layout: str = ""
     options: dict[str, Said] = {}
+    jump: Annotated[int, Field(ge=0, le=999)] = 0
 
     @model_validator(mode="after")
     def _one_thing(self) -> EntryTable:
         if (self.source is None) == (self.pdf is None):
             raise ValueError("an entry names either a source or a pdf")
+        if self.pdf is not None and self.jump:
+            raise ValueError("a pdf stands in one piece: only a source can jump")
         return self
 
 

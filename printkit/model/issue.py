@@ -16,7 +16,10 @@ MatterKind = Literal["cover", "masthead", "contents", "section", "index", "colop
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One article, or one ready PDF, in a section; `source` is a path from the project's root, or an address."""
+    """One article, or one ready PDF, in a section; `source` is a path from the project's root, or an address.
+
+    After so many pages as `jump` says the article goes on at the end of its section; 0: it stands in one piece.
+    """
 
     source: str
     pdf: bool = False
@@ -25,6 +28,7 @@ class Entry:
     type: str = ""
     layout: str = ""
     options: Mapping[str, str] = field(default_factory=dict)
+    jump: int = 0
 
 
 @dataclass(frozen=True, slots=True)

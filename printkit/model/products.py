@@ -12,8 +12,9 @@ from printkit.errors import Note
 from printkit.model.layout import FolioStyle, Side
 
 Numerals = Literal["decimal", "roman", "none"]
-Kind = Literal["cover", "front", "section", "article", "back", "filler"]
-"""What a part is; a filler is a page that the plan needs and nobody reads."""
+Kind = Literal["cover", "front", "section", "article", "rest", "back", "filler"]
+"""What a part is; a rest is the later pages of an article that jumps, a filler a page that the plan needs and nobody
+reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,17 @@ class Picture:
     width: int
     height: int
     media_type: Literal["image/png", "image/jpeg"]
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """Where an article is broken off, after so many pages, to go on later in its issue.
+
+    `flipped`: the first page after the jump is of the side that the last one before it is.
+    """
+
+    after: int
+    flipped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +129,8 @@ class Part:
     """One rendition as binding takes it: what it is, what it is called, and where it stands.
 
     `whole` is False for the stand-in of an article that failed: a link to a place in it leads to its first page.
+    An article that jumps has only the first `jump` pages of its rendition here and the others at `rest`; where they
+    stand in the order of the book is a part of kind `rest` with the same rendition, `of` that article.
     """
 
     slug: str
@@ -129,6 +143,22 @@ class Part:
     stamped: bool = True
     whole: bool = True
     files: tuple[Enclosure, ...] = ()
+    jump: int = 0
+    rest: Placement | None = None
+    of: str = ""
+
+    @property
+    def pages(self) -> int:
+        """How many pages stand here."""
+        if self.of:
+            return self.rendition.pages - self.jump
+        return self.jump or self.rendition.pages
+
+    def folio(self, step: int) -> int:
+        """The folio of one of its pages, counted from 0, whether it stands here or after the jump."""
+        if self.rest is not None and step >= self.jump:
+            return self.rest.first_folio + step - self.jump
+        return self.placement.first_folio + step
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """The few words that a page says of itself, in the languages we know: one table, `words.json` beside this file.
 
-By language it holds four groups: what stands in the lines of an article, on the pages of an issue, beside things
-that are online, and in a study. A byline without a word before it has `""` for `by`. `{}` is the number of an issue;
-`{address}` and `{date}` are put in. `pt-br` and `zh-hant` stand beside their languages; any other tag is served by its
-first part.
+By language it holds five groups: what stands in the lines of an article, on the pages of an issue, beside things
+that are online, in a study, and where a story goes on. A byline without a word before it has `""` for `by`. `{}` is
+the number of an issue, or of a page; `{address}`, `{date}` and `{title}` are put in. Where a language is read from the
+right, the number of a page ends its line. `pt-br` and `zh-hant` stand beside their languages; any other tag is served
+by its first part.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ SAMPLE = "0123456789"
 
 
 def _read() -> dict[str, dict[str, str]]:
-    """The table: of each language the words of its four groups together."""
+    """The table: of each language the words of its five groups together."""
     table = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
     return {
         lang: {name: said for group in groups.values() for name, said in group.items()}

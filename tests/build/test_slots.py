@@ -11,13 +11,14 @@ from typing import cast
 import pytest
 
 from printkit.build.press import Chain, Made, Press
-from printkit.build.slots import Labels, Plan, Slot, settle
-from printkit.build.tasks import MatterWork, Row, StandInWork, Work
+from printkit.build.slots import Labels, Plan, Slot, rest_of, settle
+from printkit.build.tasks import ArticleWork, MatterWork, Row, StandInWork, Work
 from printkit.errors import PrintkitError, TypesetError
 from printkit.folios import Opening
+from printkit.model.article import Article
 from printkit.model.issue import Issue
 from printkit.model.layout import Geometry, Layout, Side
-from printkit.model.products import Blob, Kind, Numerals, Rendition
+from printkit.model.products import Blob, Jump, Kind, Numerals, Rendition
 
 PLAIN = Layout("plain", (), Geometry(400, 600, 40, 40, 40, 40))
 BOOK = Layout("book", (), Geometry(400, 600, 40, 30, 40, 50))
@@ -50,10 +51,10 @@ class Bench:
         return [self._set(work) for work in works]
 
     def _set(self, work: Work) -> Made[Rendition] | PrintkitError:
-        assert isinstance(work, MatterWork | StandInWork)
-        if isinstance(work, MatterWork) and work.slug in self.broken:
+        assert isinstance(work, ArticleWork | MatterWork | StandInWork)
+        if not isinstance(work, StandInWork) and work.slug in self.broken:
             return TypesetError("it would not be set", where=work.slug)
-        pages = self.pages.get(work.slug, 1) if isinstance(work, MatterWork) else 1
+        pages = 1 if isinstance(work, StandInWork) else self.pages.get(work.slug, 1)
         return Made(Rendition(work.slug, Blob(Path(), 0, work.slug), pages, work.side), cached=False)
 
 
@@ -239,3 +240,84 @@ def test_ready_made_pages_are_the_same_on_a_verso():
         ("recto", True),
     ]
     assert placed.placements["advert"].side == "verso"
+
+
+def jumping(slug: str, jump: int = 1, layout: Layout = BOOK) -> Slot:
+    def make(side: Side, labels: Labels) -> Work:
+        return ArticleWork(Article(slug, slug, ()), layout, side=side, jump=Jump(jump))
+
+    return Slot(slug, "article", slug, "en", layout, make, jump=jump)
+
+
+def last_set(bench: Bench, slug: str) -> Jump | None:
+    work = next(work for work in reversed(bench.asked) if work.slug == slug)
+    assert isinstance(work, ArticleWork)
+    return work.jump
+
+
+def test_the_pages_after_a_jump_stand_where_their_slot_does():
+    ebb = jumping("ebb")
+    placed = settled([ebb, slot("flow"), rest_of(ebb), slot("slack")], Bench({"ebb": 4, "flow": 2, "slack": 1}))
+
+    assert [(slug, at.first_folio) for slug, at in placed.placements.items()] == [
+        ("ebb", 1),
+        ("flow", 2),
+        ("_rest-ebb", 4),
+        ("slack", 7),
+    ]
+    first, _, rest, _ = placed.parts()
+    assert (first.pages, rest.pages, rest.of, first.rest) == (1, 3, "ebb", placed.placements["_rest-ebb"])
+    assert [first.folio(step) for step in range(4)] == [1, 4, 5, 6]
+
+
+def test_an_article_within_its_jump_has_no_rest():
+    ebb = jumping("ebb", 4)
+    placed = settled([ebb, slot("flow"), rest_of(ebb)], Bench({"ebb": 4}))
+
+    assert list(placed.placements) == ["ebb", "flow"]
+    assert (placed.parts()[0].jump, placed.parts()[0].pages) == (0, 4)
+
+
+def test_a_rest_that_would_follow_at_once_is_no_jump():
+    ebb, bench = jumping("ebb"), Bench({"ebb": 4})
+    placed = settled([slot("flow"), ebb, rest_of(ebb)], bench)
+
+    assert list(placed.placements) == ["flow", "ebb"]
+    assert last_set(bench, "ebb") is None
+
+
+def test_rests_stand_in_the_order_of_their_articles():
+    ebb, flow = jumping("ebb"), jumping("flow")
+    placed = settled([ebb, flow, rest_of(ebb), rest_of(flow)], Bench({"ebb": 2, "flow": 3}))
+
+    assert list(placed.placements) == ["ebb", "flow", "_rest-ebb", "_rest-flow"]
+
+
+@pytest.mark.parametrize(("between", "flipped"), [(1, True), (2, False)])
+def test_mirrored_pages_after_a_jump_are_set_for_their_side(between: int, flipped: bool):
+    ebb, bench = jumping("ebb"), Bench({"ebb": 3, "flow": between})
+    settled([ebb, slot("flow"), rest_of(ebb)], bench)
+
+    assert last_set(bench, "ebb") == Jump(1, flipped=flipped)
+
+
+def test_pages_that_are_alike_on_both_sides_are_set_once_for_a_jump():
+    ebb, bench = jumping("ebb", layout=PLAIN), Bench({"ebb": 3})
+    settled([ebb, slot("flow", layout=PLAIN), rest_of(ebb)], bench)
+
+    assert times(bench) == {"ebb": 1, "flow": 1}
+
+
+def test_the_stand_in_of_an_article_does_not_jump():
+    ebb = jumping("ebb")
+    placed = settled([ebb, slot("flow"), rest_of(ebb)], Bench({"ebb": 3}, broken=("ebb",)))
+
+    assert list(placed.placements) == ["ebb", "flow"]
+
+
+def test_pages_come_to_a_multiple_with_the_rest_counted():
+    ebb = jumping("ebb")
+    plan = Plan(4, lambda slug: slot(slug, "filler", PLAIN))
+    placed = settled([ebb, slot("flow"), rest_of(ebb), slot("colophon", "back")], Bench({"ebb": 3}), plan)
+
+    assert sum(part.pages + part.placement.blank_before for part in placed.parts()) % 4 == 0

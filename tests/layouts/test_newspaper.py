@@ -1,4 +1,4 @@
-"""The newspaper: short boxes in the outer column of an article's first page."""
+"""The newspaper: short boxes in the outer column of the first page, and stories that go on later."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 from printkit import compose
 from printkit.model.article import Article
 from printkit.model.blocks import Aside, Block, Inline, Paragraph
-from printkit.model.products import Galley
+from printkit.model.products import Galley, Jump
 from tests.layouts.support import layout, outside, printed
 
 WORDS = "The harbour wakes before the town does, and the lamps along the quay go out one by one. "
@@ -104,3 +104,35 @@ def test_a_paper_that_is_read_from_the_right_has_its_rail_at_the_left():
     galley = made(words(9), box("Boats go at noon."), box("No boats on Sunday."), lang="ar")
 
     assert "@page :first { margin-left:" in galley.rules
+
+
+def jumped(headline: str = "The quay", lang: str = "en", *, flipped: bool = False) -> Galley:
+    article = Article("quay", headline, (words(9),), lang=lang)
+    return compose.compose(article, layout("newspaper"), {}, jump=Jump(2, flipped=flipped))
+
+
+def test_a_jump_keeps_room_at_the_foot_of_its_page_and_at_the_head_of_the_next():
+    rules = jumped().rules
+
+    assert "@page :nth(2) {\n  margin-bottom: calc(var(--margin-bottom)" in rules
+    assert "@page :nth(3) {\n  margin-top: calc(var(--margin-top)" in rules
+    assert ":nth(n + 3)" not in rules
+    assert ":nth(n + 3):left" in jumped(flipped=True).rules
+
+
+def test_the_lines_of_a_jump_are_said_in_the_language_with_room_for_any_number():
+    galley = jumped(lang="de")
+
+    assert 'data-onward="Fortsetzung auf Seite 0123456789"' in galley.html
+    assert 'data-resumed="The quay, Fortsetzung von Seite 0123456789"' in galley.html
+
+
+def test_a_long_headline_is_cut_where_it_goes_on():
+    assert "…, continued from page 0123456789" in jumped("The harbour and the men who kept it " * 8).html
+
+
+def test_without_a_jump_nothing_is_said_of_one():
+    galley = made(words(9))
+
+    assert "data-onward" not in galley.html
+    assert "nth(" not in galley.rules
