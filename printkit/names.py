@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
 
 from anyascii import anyascii
 
@@ -21,6 +23,20 @@ def slugify(text: str) -> str:
         return slug
     head = slug[: LONGEST + 1].rpartition("-")[0]
     return (head if len(head) > LONGEST // 2 else slug[:LONGEST]).strip("-")
+
+
+def picture_name(src: str) -> str:
+    """What a picture is called in its path or address, without what is asked of its host; at most 60 characters.
+
+    A picture that lies inside the page has no name.
+    """
+    if src[:5].lower() == "data:":
+        return ""
+    try:
+        path = urlsplit(src).path
+    except ValueError:
+        path = src
+    return PurePosixPath(unquote(path)).name[-60:]
 
 
 # Firefox and Chrome say "files"; Edge, Internet Explorer and word processors say it in the reader's language.

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
-from pathlib import PurePosixPath
 from typing import TypeGuard
 from urllib.parse import unquote
 
@@ -33,6 +32,7 @@ from printkit.model.blocks import (
     plain,
     walk,
 )
+from printkit.names import picture_name
 
 _MOST = 12
 """So many losses of one article are named; of the rest only the number."""
@@ -184,7 +184,7 @@ def _stand_in(source: Source, image: Image, caption: str | None) -> str:
         return image.alt or ""
     if image.alt is None and caption:
         return caption
-    return f"{source.picture}: {image.alt or PurePosixPath(image.src).name[-60:]}"
+    return f"{source.picture}: {image.alt or picture_name(image.src)}"
 
 
 def _images(article: Article) -> Iterator[tuple[Image, str | None]]:

@@ -6,7 +6,6 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
-from pathlib import PurePosixPath
 from typing import Literal
 
 from printkit import place
@@ -16,6 +15,7 @@ from printkit.errors import Note
 from printkit.model.blocks import Figure, Image, plain
 from printkit.model.layout import MM
 from printkit.model.products import Blob, Picture
+from printkit.names import picture_name
 
 _DPI = 150.0
 _CROP = 0.04
@@ -248,7 +248,7 @@ class Plates:
         picture = self._picture(image.src)
         if picture is None:
             # Alternative text that is empty says that nothing is lost.
-            name = image.alt if image.alt is not None or figure.caption else PurePosixPath(image.src).name[-60:]
+            name = image.alt if image.alt is not None or figure.caption else picture_name(image.src)
             # What the caption begins with is not said twice: it stands next.
             said = " ".join(plain(figure.caption).split())
             if name and len(figure.images) == 1 and said.startswith(" ".join(name.split())):
