@@ -85,7 +85,7 @@ class _Reader:
         before = self.words.latest(self._flow)
         for child in box.children:
             self._box(child, line, out, linked=linked)
-        if box.element is not None and box.is_floated() and elements.inline(box.element):
+        if box.element is not None and box.is_floated() and _runs_on(box.element):
             self.words.beside(self._flow, before)
 
     def _element(self, box: Any, out: str, *, linked: bool) -> str:
@@ -139,6 +139,11 @@ class _Reader:
         node = self.homes.home(element)
         node.picture = Mark(box, self._number)
         node.kids.append(node.picture)
+
+
+def _runs_on(element: Any) -> bool:
+    """Whether a word may go on behind an element; the space there is lost where the element floats."""
+    return elements.inline(element) and not (element.tail or "")[:1].isspace()
 
 
 def _calls(node: Node) -> bool:
