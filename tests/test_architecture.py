@@ -13,7 +13,9 @@ from tests.conftest import ROOT
 from tests.house import Import
 
 FLOORS = {
-    **dict.fromkeys(("errors", "names", "config", "plugins", "model", "version", "walls", "paragraphs", "place", "wrapping"), 1),
+    **dict.fromkeys(
+        ("errors", "names", "config", "plugins", "model", "version", "walls", "paragraphs", "place", "wrapping"), 1
+    ),
     **dict.fromkeys(("sources", "issues", "layouts", "fonts", "readers", "edit", "compose", "typeset", "pictures"), 2),
     **dict.fromkeys(("prose", "raster", "folios", "bind", "facts", "audit", "preflight", "outputs", "archive"), 2),
     "mail": 2,

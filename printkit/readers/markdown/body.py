@@ -154,7 +154,11 @@ def _note_mark(_: RendererHTML, tokens: Sequence[Token], index: int, options: Op
 def _math(_: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
     token = tokens[index]
     words = escape(token.content, quote=False)
-    return f'<pre><code data-lang="math">{words}</code></pre>\n' if token.block else f'<code data-lang="math">{words}</code>'
+    return (
+        f'<pre><code data-lang="math">{words}</code></pre>\n'
+        if token.block
+        else f'<code data-lang="math">{words}</code>'
+    )
 
 
 def _nothing(_: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
