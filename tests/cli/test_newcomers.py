@@ -153,14 +153,26 @@ def test_a_fault_of_our_own_is_one_line_and_a_traceback_only_when_asked(capsys: 
         broken.main(["--debug"])
 
 
+# What a shell runs behind the scenes is deaf to SIGINT, and so are its children; a person's command is not.
+HEEDING = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from printkit.cli import main
+main()
+"""
+
+
 def test_a_build_that_is_stopped_says_so_and_leaves_yesterdays_issue(project: Path):
     (project / "build").mkdir()
     (project / "build" / "t.pdf").write_bytes(b"yesterday")
     (project / "issue.toml").write_text('title = "T"\narticles = ["tide.md"]\n')
     (project / "tide.md").write_text(STORY + "The boats came in with the tide and went. " * 60_000)
-    command = [sys.executable, "-m", "printkit", "build", ".", "--cache", "cache"]
+    command = [sys.executable, "-c", HEEDING, "build", ".", "--cache", "cache"]
     process = subprocess.Popen(command, cwd=project, stderr=subprocess.PIPE, start_new_session=True, text=True)
-    time.sleep(2.5)
+    deadline = time.monotonic() + 30
+    while not any((project / "cache").glob("staging/*")) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    time.sleep(0.5)
     os.killpg(process.pid, signal.SIGINT)
     _, said = process.communicate(timeout=60)
 
