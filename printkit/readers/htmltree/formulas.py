@@ -14,11 +14,10 @@ from printkit.readers.htmltree import guard, mathml
 
 Element: TypeAlias = etree._Element
 
-_HINT = re.compile(
-    r"<(?:\w{1,9}:)?math\b|<mjx-container|math/(?:tex|mml)|data-mathml|mwe-math|"
-    r"class=[\"'][^\"']{0,200}\b(?:katex|latex|tex)\b",
-    re.I,
-)
+_HINT = re.compile(r"<(?:\w{1,9}:)?math\b|<mjx-container|math/(?:tex|mml)|data-mathml|mwe-math")
+_HINTS = ("<math", ":math", "<mjx-", "math/", "-math")
+_CLASS = re.compile(r"class=[\"'][^\"']{0,200}\b(?:katex|latex|tex)\b")
+_CLASS_WORD = re.compile(r"tex(?<!\wtex)\b")
 _WHOLE = re.compile(r"\A\{\s*\\(?:display|text)style\s*(.*)\}\Z", re.S)
 _STYLE = re.compile(r"\A\\(?:display|text)style\b\s*")
 _SHOWN_BY_SCRIPT = re.compile(r"\b(?:MathJax|MJX)(?:_|\b)")
@@ -33,7 +32,12 @@ _DISPLAY = ("katex-display", "mwe-math-mathml-display", "mwe-math-fallback-image
 
 def hinted(html: str) -> bool:
     """Whether a piece of markup may hold formulas at all."""
-    return _HINT.search(html) is not None
+    lowered = html.lower()
+    if any(hint in lowered for hint in _HINTS) and _HINT.search(lowered):
+        return True
+    # A class is looked for only where one of its words stands: every page has classes.
+    named = "katex" in lowered or "latex" in lowered or _CLASS_WORD.search(lowered)
+    return bool(named) and _CLASS.search(lowered) is not None
 
 
 def settled(html: str) -> str:
