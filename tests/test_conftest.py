@@ -54,6 +54,7 @@ def test_workers_name_what_they_left_out_too(run: pytest.Pytester) -> None:
 
     told = run.runpytest_subprocess("--numprocesses=1")
 
+    told.assert_outcomes(skipped=1)
     told.stdout.fnmatch_lines(["no-such-tool: 1 left out*"])
 
 
