@@ -20,6 +20,8 @@ from printkit.sources.wanted import UnfetchedError
 
 _PIECE = 1 << 16
 _MEMBERS = 64
+_HINTS = 20
+_SWITCHING = 101
 _INFLATED = {"gzip": 31, "x-gzip": 31, "deflate": 47}
 """The window bits by which zlib reads each encoding; 47 takes a zlib or a gzip head."""
 
@@ -91,6 +93,7 @@ def _connection(question: Question, operator: Operator) -> http.client.HTTPConne
     address, deadline = question.address, question.deadline
     if not question.proxy:
         connection = http.client.HTTPConnection(address.host, address.port)
+        connection.response_class = _Final
         # A connection that has its socket opens none of its own, so it is the checked one that is spoken through.
         connection.sock = connect(address, operator, deadline, question.patience)
         connection.sock.settimeout(max(0.01, deadline.left))
@@ -105,6 +108,7 @@ def _connection(question: Question, operator: Operator) -> http.client.HTTPConne
     if address.scheme == "http":
         return _Plain(place, port, seconds, pass_headers)
     through = http.client.HTTPSConnection(place, port, timeout=seconds, context=operator.trust())
+    through.response_class = _Final
     through.set_tunnel(address.host, address.port, headers=pass_headers)
     return through
 
@@ -125,8 +129,23 @@ def _through_proxy(connection: http.client.HTTPConnection, question: Question) -
         raise UnfetchedError(said, where=str(question.address), hint=hint, host_down=True) from error
 
 
+class _Final(http.client.HTTPResponse):
+    """An answer that reads past the interim ones before it (RFC 9110, 15.2), such as 103 Early Hints (RFC 8297)."""
+
+    def begin(self) -> None:
+        """Read the head of the answer itself."""
+        for _ in range(_HINTS):
+            super().begin()
+            if self.status == _SWITCHING or not 100 <= self.status < 200:
+                return
+            self.headers = self.msg = None  # type: ignore[assignment] # with a head at hand none is read
+        raise http.client.BadStatusLine(f"more than {_HINTS} interim answers")
+
+
 class _Plain(http.client.HTTPConnection):
     """A connection to a proxy that is told its password with each question."""
+
+    response_class = _Final
 
     def __init__(self, place: str, port: int, seconds: float, told: Mapping[str, str]) -> None:
         super().__init__(place, port, timeout=seconds)

@@ -304,6 +304,22 @@ def test_an_answer_that_is_cut_short_is_no_answer(world: World):
     assert len(world.asked()) == 3
 
 
+HINTS = b"HTTP/1.1 103 Early Hints\r\nLink: </style.css>; rel=preload; as=style\r\n\r\n"
+
+
+@pytest.mark.parametrize("before", [HINTS, HINTS * 3, b"HTTP/1.1 102 Processing\r\n\r\n" + HINTS])
+def test_interim_answers_are_read_past(world: World, before: bytes):
+    def answer(call: Call) -> None:
+        call.send(before)
+        call.answer("<p>Words", etag='"1"')
+
+    world.page("news.example/story", answer)
+
+    found = fetched(world)
+    assert (found.data, found.etag) == (b"<p>Words", '"1"')
+    assert found.media_type == "text/html; charset=utf-8"
+
+
 @pytest.mark.parametrize("noise", [b"SSH-2.0-OpenSSH_9\r\n", b"\0" * 400, b"HTTP/1.1 abc\r\n\r\n", b""])
 def test_what_is_no_http_is_no_answer(world: World, noise: bytes):
     world.page("news.example/story", lambda call: call.send(noise))

@@ -25,6 +25,8 @@ HOSTILE = {
     "a thousand heads": b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 1000 + b"\r\nWords",
     "a long head": b"HTTP/1.1 200 OK\r\nX: " + b"y" * 100_000 + b"\r\n\r\nWords",
     "a thousand interim answers": b"HTTP/1.1 100 Continue\r\n\r\n" * 1000,
+    "a thousand early hints": b"HTTP/1.1 103 Early Hints\r\nLink: </x.css>; rel=preload\r\n\r\n" * 1000,
+    "early hints and nothing more": b"HTTP/1.1 103 Early Hints\r\n\r\n",
     "noise in heads": b"HTTP/1.1 200 OK\r\n\0\xff: \xfe\r\nContent-Type: \x1b[31mtext/html\r\n\r\nWords",
     "a cookie of noise": OK + b"Set-Cookie: =;;=\xff;expires=x;domain=..\r\nContent-Length: 5\r\n\r\nWords",
     "a packing of noise": b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 5\r\n\r\nWords",
