@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import base64
 import gzip
+import io
 import struct
+import zipfile
 
 import pytest
 
@@ -12,7 +14,8 @@ from printkit import readers
 from printkit.errors import ReadError
 from printkit.model.article import Article, Reading, Source
 from printkit.model.blocks import Figure, picture_sources, words
-from printkit.readers.containers import Unpacked, encodings
+from printkit.readers.containers import Unpacked, archive, encodings
+from printkit.sources import MEDIA_TYPES
 from printkit.wrapping import kinds, matched, opener
 from tests.readers import pages
 from tests.readers.packages import (
@@ -314,6 +317,13 @@ def test_a_zipped_folder_is_its_articles_in_the_order_of_their_names():
     assert [at_hand(one) for one in found] == [[TEAL], [TEAL]]
 
 
+@pytest.mark.parametrize("ending", sorted(set(MEDIA_TYPES) - {".warc", ".gz", ".wacz", ".zip", ".tex", ".ipynb"}))
+def test_what_is_an_article_in_a_folder_is_one_in_a_zip(ending: str):
+    (one,) = unpack(zipped({f"a{ending}": "Words."}), ZIP, "old.zip")
+
+    assert (one.page.location, one.page.media_type) == (f"old.zip/a{ending}", MEDIA_TYPES[ending])
+
+
 def test_a_path_that_climbs_out_of_a_zip_is_left_out_with_a_note():
     (one,) = unpack(zipped({"../evil.md": "# Evil", "a.md": "# Good\n\nWords."}), ZIP)
 
@@ -325,6 +335,47 @@ def test_a_path_that_climbs_out_of_a_zip_is_left_out_with_a_note():
 def test_a_zip_of_nothing_but_such_paths_has_no_articles(name: str):
     with pytest.raises(ReadError, match="no articles"):
         unpack(zipped({name: "# Evil"}), ZIP)
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name:UserWarning")
+def test_of_two_files_of_one_name_in_a_zip_the_later_is_read_and_it_is_said():
+    out = io.BytesIO(zipped({"a.md": "# First\n\nWords."}))
+    with zipfile.ZipFile(out, "a") as packed:
+        packed.writestr("a.md", "# Second\n\nWords.")
+
+    (one,) = unpack(out.getvalue(), ZIP)
+    assert read(one).headline == "Second"
+    assert [(note.code, note.text) for note in one.findings] == [
+        ("container.twin", "two files in the zip are called 'a.md': the later one is read")
+    ]
+
+
+def test_one_file_under_two_spellings_of_its_path_is_no_loss():
+    (one,) = unpack(zipped({"blog/a.md": "# A\n\nWords.", "blog//a.md": "# A\n\nWords."}), ZIP)
+
+    assert one.findings == ()
+
+
+def test_a_page_or_a_picture_that_is_too_large_is_left_out_with_a_note(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(archive, "PIECE_BYTES", 1000)
+    large = picture(size=400, kind="BMP")
+    files: dict[str, str | bytes] = {
+        "a.md": "# A\n\nWords.",
+        "b.md": "# B\n\n" + "Words. " * 200,
+        "c.jpg": picture(size=900),
+        "d.bmp": large,
+    }
+
+    (one,) = unpack(zipped(files), ZIP)
+    assert [note.code for note in one.findings] == ["container.too-large"] * 2
+    assert ["b.md" in one.findings[0].text, "c.jpg" in one.findings[1].text] == [True, True]
+
+
+def test_a_zip_whose_only_page_is_too_large_says_so(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(archive, "PIECE_BYTES", 100)
+
+    with pytest.raises(ReadError, match="larger than"):
+        unpack(zipped({"a.md": "# A\n\n" + "Words. " * 200}), ZIP)
 
 
 def test_an_encrypted_zip_is_refused_as_such():

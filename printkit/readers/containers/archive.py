@@ -8,7 +8,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from posixpath import basename, dirname
 
 from printkit.errors import Note, ReadError
@@ -20,12 +20,16 @@ from printkit.wrapping.kinds import is_picture
 
 RATIO = 200
 """How many times its own size a file may be once inflated, from a megabyte on: text comes to twenty."""
+_HEAD = 64
 
 _PAGES = {
     ".md": "text/markdown",
     ".markdown": "text/markdown",
+    ".mdown": "text/markdown",
+    ".mkd": "text/markdown",
     ".mdx": "text/markdown",
     ".txt": "text/plain",
+    ".text": "text/plain",
     ".html": "text/html",
     ".htm": "text/html",
     ".xhtml": "text/html",
@@ -36,7 +40,17 @@ _PAGES = {
     ".rst": "text/x-rst",
     ".adoc": "text/asciidoc",
     ".asciidoc": "text/asciidoc",
+    ".jats": "application/jats+xml",
+    ".nxml": "application/jats+xml",
+    ".epub": "application/epub+zip",
+    ".fb2": "application/x-fictionbook+xml",
+    ".rtf": "application/rtf",
+    ".org": "text/org",
+    ".textile": "text/x-textile",
+    ".mediawiki": "text/x-mediawiki",
 }
+"""What is an article in a zip: the same as in a folder."""
+
 _NO_ARTICLES = frozenset({"readme", "license", "licence", "changelog", "contributing", "robots"})
 
 
@@ -63,7 +77,8 @@ def unpack(source: Source) -> tuple[Unpacked, ...]:
         hint = f"name it with the ending {found[1]}"
         raise ReadError(f"this is {found[0]}, and not a zip of articles", where=source.location, hint=hint)
     if not chosen:
-        hint = f"an article in a zip ends in {', '.join(_PAGES)}"
+        lost = "; ".join(note.text for note in files.findings[:3])
+        hint = lost or f"an article in a zip ends in {', '.join(_PAGES)}"
         raise ReadError("there are no articles in it", where=source.location, hint=hint)
     if len(chosen) > PAGES:
         raise ReadError(f"more than {PAGES} articles are in it", where=source.location, hint="divide it")
@@ -96,7 +111,8 @@ def _recorded(files: _Files, source: Source) -> tuple[Unpacked, ...]:
         "utf-8", "replace"
     )
     visited = set(re.findall(r'"url"\s*:\s*"([^"]+)"', listed))
-    return tuple(one for one in found if one.page.location in visited) or tuple(found)
+    first, *rest = tuple(one for one in found if one.page.location in visited) or tuple(found)
+    return replace(first, findings=(*files.findings, *first.findings)), *rest
 
 
 def _files(source: Source) -> _Files:
@@ -116,16 +132,15 @@ def _read(opened: zipfile.ZipFile, where: str) -> _Files:
     texts: dict[str, bytes] = {}
     pictures: dict[str, bytes] = {}
     records: list[bytes] = []
-    findings: list[Note] = []
-    for entry in sorted(entries, key=lambda one: one.filename):
-        path = _path(entry.filename)
-        if not path:
-            text = f"a file whose path leads out of the zip was left out: {entry.filename[:80]!r}"
-            findings.append(Note("warning", "container.path", text, where))
-        if not path or entry.is_dir() or _hidden(path):
+    ours, findings = _ours(entries, where)
+    for path, entry in ours.items():
+        data = _bytes(opened, entry)
+        if _is_too_large(entry):
+            if _suffix(path) in _PAGES or is_picture(data):
+                text = f"'{path[:80]}' is larger than {PIECE_BYTES >> 20} MB, and was left out"
+                findings.append(Note("warning", "container.too-large", text, where))
             continue
-        data = _bytes(opened, entry, where)
-        if path.lower().endswith((".warc", ".warc.gz")):
+        if _is_recording(path):
             records.append(data)
         elif is_picture(data):
             pictures[path] = data
@@ -135,6 +150,28 @@ def _read(opened: zipfile.ZipFile, where: str) -> _Files:
             continue
         budget.spend(len(data))
     return _Files(texts, pictures, tuple(records), tuple(findings))
+
+
+def _ours(entries: list[zipfile.ZipInfo], where: str) -> tuple[dict[str, zipfile.ZipInfo], list[Note]]:
+    """The entries that may be read, by path in the order of their names; with a Note for each that is lost.
+
+    Of two files of one path the later holds, as it would lie there once the zip is unpacked.
+    """
+    found: dict[str, zipfile.ZipInfo] = {}
+    findings: list[Note] = []
+    for entry in sorted(entries, key=lambda one: one.filename):
+        path = _path(entry.filename)
+        if not path:
+            text = f"a file whose path leads out of the zip was left out: {entry.filename[:80]!r}"
+            findings.append(Note("warning", "container.path", text, where))
+        if not path or entry.is_dir() or _hidden(path):
+            continue
+        before = found.get(path)
+        if before and (before.CRC, before.file_size) != (entry.CRC, entry.file_size):
+            text = f"two files in the zip are called '{path[:80]}': the later one is read"
+            findings.append(Note("warning", "container.twin", text, where))
+        found[path] = entry
+    return found, findings
 
 
 def _check(entries: list[zipfile.ZipInfo], where: str) -> None:
@@ -151,12 +188,18 @@ def _check(entries: list[zipfile.ZipInfo], where: str) -> None:
         raise ReadError(f"more than {HELD_BYTES >> 20} MB come out of it", where=where, hint="divide it")
 
 
-def _bytes(opened: zipfile.ZipFile, entry: zipfile.ZipInfo, where: str) -> bytes:
-    if entry.file_size > PIECE_BYTES and not entry.filename.lower().endswith((".warc", ".warc.gz")):
-        return b""
-    # A zip may say less than it holds: no more is taken than it says.
+def _bytes(opened: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """The bytes of a file, or the first of one that is too large; a zip may say less than it holds."""
     with opened.open(entry) as stream:
-        return stream.read(min(entry.file_size, HELD_BYTES) + 1)
+        return stream.read(_HEAD if _is_too_large(entry) else min(entry.file_size, HELD_BYTES) + 1)
+
+
+def _is_too_large(entry: zipfile.ZipInfo) -> bool:
+    return entry.file_size > PIECE_BYTES and not _is_recording(entry.filename)
+
+
+def _is_recording(path: str) -> bool:
+    return path.lower().endswith((".warc", ".warc.gz"))
 
 
 def _path(name: str) -> str:
