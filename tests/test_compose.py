@@ -15,7 +15,20 @@ from printkit.compose.addresses import anchor, breakable, printed
 from printkit.compose.plates import fit
 from printkit.errors import LayoutError
 from printkit.model.article import Article
-from printkit.model.blocks import Aside, Block, Code, Figure, Heading, Image, Inline, List, Paragraph, Quote
+from printkit.model.blocks import (
+    Aside,
+    Block,
+    Cell,
+    Code,
+    Figure,
+    Heading,
+    Image,
+    Inline,
+    List,
+    Paragraph,
+    Quote,
+    Table,
+)
 from printkit.model.issue import Cover, Issue
 from printkit.model.layout import Layout
 from printkit.model.products import Blob, Galley, Picture
@@ -528,3 +541,36 @@ def test_a_question_in_bold_stands_above_its_answer():
     galley = composed("<strong>Why?</strong>", "Because.", "<strong>One.</strong>", "<strong>Two.</strong>")
 
     assert texts(galley, "//p[contains(@class, 'asked')]") == ["Why?"]
+
+
+# Cells with blocks
+
+
+def listing(count: int) -> List:
+    return List("bullet", tuple((Paragraph(Inline(f"item {n}")),) for n in range(count)))
+
+
+def with_cell(*blocks: Block) -> Table:
+    return Table(((Cell(Inline("Bring"), header=True), Cell(Inline(""), blocks=blocks)),))
+
+
+def test_lists_and_paragraphs_stand_in_their_cell():
+    galley = composed(with_cell(Paragraph(Inline("First.")), Paragraph(Inline("Then.")), listing(2)))
+
+    assert texts(galley, "//td/p") == ["First.", "Then."]
+    assert texts(galley, "//td/ul/li") == ["item 0", "item 1"]
+    assert texts(galley, "//tr/th") == ["Bring"]
+
+
+def test_a_row_of_a_long_list_may_be_parted_between_pages():
+    short, long = (tree(composed(with_cell(listing(count)))) for count in (12, 13))
+
+    assert [row.get("class") for row in (*short.iter("tr"), *long.iter("tr"))] == [None, "long"]
+    assert ["short" in table.get("class") for table in (*short.iter("table"), *long.iter("table"))] == [True, False]
+
+
+def test_a_note_in_a_list_in_a_cell_is_printed():
+    cell = with_cell(List("bullet", ((Paragraph(Inline(f"a lamp{note('1')}")),), (Paragraph(Inline("a rope")),))))
+    galley = composed(cell, notes={"1": (Paragraph(Inline("Trimmed.")),)})
+
+    assert texts(galley, "//td//li")[0] == "a lampTrimmed."

@@ -28,6 +28,8 @@ from printkit.model.blocks import (
     PullQuote,
     Quote,
     Table,
+    cells,
+    children,
     inlines,
     plain,
     walk,
@@ -116,6 +118,7 @@ def _free(blocks: Sequence[Block]) -> Iterator[list[list[str]]]:
             yield [piece for said in _pieces(block) if (piece := words(said))]
         elif _may_be_banded(block):
             yield from ([piece] for text in inlines(block) if (piece := words(_spoken(text))))
+            yield from ([piece] for inner in children(block) for said in _pieces(inner) if (piece := words(said)))
 
 
 def _may_be_banded(block: Block) -> TypeGuard[Table]:
@@ -146,6 +149,12 @@ def _pieces(block: Block, *, free: bool = False) -> Iterator[str]:
             yield block.title
         case Table() if free and _may_be_banded(block):
             return
+        case Table():
+            yield _spoken(block.caption)
+            for cell in cells(block):
+                yield _spoken(cell.text)
+                for inner in cell.blocks:
+                    yield from _pieces(inner, free=free)
         case _:
             yield from map(_spoken, inlines(block))
 

@@ -24,11 +24,13 @@ from printkit.model.blocks import (
     Quote,
     Row,
     Table,
-    plain,
+    cell_words,
 )
 
 _GAP = 2
 """Letters between two columns."""
+_LISTED = 2
+"""Letters that the mark before an item of a list takes."""
 _SPREAD = 24
 """Letters of a line that a cell of many words asks for at most, unless one of them is longer."""
 
@@ -38,9 +40,10 @@ def needs(rows: Iterable[Row]) -> tuple[int, ...]:
     found: dict[int, int] = {}
     for row in rows:
         for column, cell in enumerate(row):
-            text = plain(cell.text)
+            text = cell_words(cell)
             longest = max((len(word) for word in text.split()), default=0)
-            letters = max(longest, min(len(text) // 3, _SPREAD)) // max(1, cell.colspan)
+            indent = _LISTED * any(isinstance(inner, List) for inner in cell.blocks)
+            letters = (max(longest, min(len(text) // 3, _SPREAD)) + indent) // max(1, cell.colspan)
             found[column] = max(found.get(column, 0), letters)
     return tuple(letters + _GAP for letters in found.values())
 

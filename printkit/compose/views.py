@@ -35,6 +35,7 @@ from printkit.model.blocks import (
     Row,
     Table,
     plain,
+    walk,
     words,
 )
 
@@ -44,7 +45,7 @@ _MANY_ROWS = 3
 View = dict[str, object]
 _IMAGE_FILE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|avif)(?:[?#]|$)", re.I)
 _SHORT = 12
-"""A table or listing of so many lines stays in one piece."""
+"""A table, one row of it, or a listing of so many lines stays in one piece."""
 
 _BOLD = re.compile(r"<(strong|b)>(?:(?!</?\1>).)*</\1>", re.DOTALL)
 _LONG_QUESTION = 400
@@ -224,23 +225,33 @@ def _table(block: Table, desk: Desk) -> View:
     letters = sum(needs((*block.head, *block.rows)))
     return {
         "caption": desk.inline(block.caption),
-        "head": [list(_cells(row, desk)) for row in block.head],
-        "rows": [list(_cells(row, desk)) for row in block.rows],
+        "head": [_row(row, desk) for row in block.head],
+        "rows": [_row(row, desk) for row in block.rows],
         "wide": letters > desk.measures.table_letters,
         "cramped": letters > desk.measures.wide_letters,
-        "short": len(block.head) + len(block.rows) <= _SHORT,
+        "short": sum(map(_lines, (*block.head, *block.rows))) <= _SHORT,
     }
+
+
+def _row(row: Row, desk: Desk) -> View:
+    return {"cells": list(_cells(row, desk)), "long": _lines(row) > _SHORT}
 
 
 def _cells(row: Row, desk: Desk) -> Iterator[View]:
     for cell in row:
         yield {
             "html": desk.inline(cell.text),
+            "blocks": views(cell.blocks, desk, inside=True),
             "align": cell.align,
             "header": cell.header,
             "colspan": cell.colspan,
             "rowspan": cell.rowspan,
         }
+
+
+def _lines(row: Row) -> int:
+    """How many lines a row takes at the least: as many as its cell with the most paragraphs and items."""
+    return max((sum(isinstance(inner, Paragraph) for inner in walk(cell.blocks)) for cell in row), default=0) or 1
 
 
 def _code(block: Code, desk: Desk) -> View:

@@ -14,6 +14,7 @@ from printkit.model.blocks import (
     Aside,
     Block,
     Break,
+    Cell,
     Code,
     Embed,
     Figure,
@@ -133,8 +134,8 @@ def _fields(block: Block) -> Json:
         case Table():
             return {
                 "caption": block.caption,
-                "head": [[cell.text for cell in row] for row in block.head],
-                "rows": [[cell.text for cell in row] for row in block.rows],
+                "head": [[_cell(cell) for cell in row] for row in block.head],
+                "rows": [[_cell(cell) for cell in row] for row in block.rows],
             }
         case Code():
             return {
@@ -151,3 +152,8 @@ def _fields(block: Block) -> Json:
             return {"kind": block.kind, "href": block.href, "title": block.title, **still}
         case _:
             assert_never(block)
+
+
+def _cell(cell: Cell) -> object:
+    """A cell's words as they are, or its blocks where it has some."""
+    return [block_dict(inner) for inner in cell.blocks] if cell.blocks else cell.text

@@ -30,13 +30,17 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a table; `header` marks a cell that heads its row or column."""
+    """One cell of a table; `header` marks a cell that heads its row or column.
+
+    A cell of plain words has them as `text`; one with lists or several paragraphs has these as `blocks`, and no text.
+    """
 
     text: Inline
     align: Literal["", "start", "center", "end"] = ""
     header: bool = False
     colspan: int = 1
     rowspan: int = 1
+    blocks: tuple[Block, ...] = ()
 
 
 Row = tuple[Cell, ...]
@@ -214,10 +218,17 @@ def children(block: Block) -> tuple[Block, ...]:
             return tuple(inner for item in block.items for inner in item)
         case Quote() | Aside():
             return block.blocks
-        case Paragraph() | Heading() | PullQuote() | Figure() | Table() | Code() | Break() | Embed():
+        case Table():
+            return tuple(inner for cell in cells(block) for inner in cell.blocks)
+        case Paragraph() | Heading() | PullQuote() | Figure() | Code() | Break() | Embed():
             return ()
         case _:
             assert_never(block)
+
+
+def cells(table: Table) -> Iterator[Cell]:
+    """Every cell of a table, those of its head first, row by row."""
+    return (cell for row in (*table.head, *table.rows) for cell in row)
 
 
 def walk(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -238,7 +249,7 @@ def inlines(block: Block) -> Iterator[Inline]:
             yield from (block.caption, block.credit)
         case Table():
             yield block.caption
-            yield from (cell.text for row in (*block.head, *block.rows) for cell in row)
+            yield from (cell.text for cell in cells(block))
         case List():
             yield from (term for terms in block.terms for term in terms)
         case Quote():
@@ -267,11 +278,18 @@ def words(block: Block) -> str:
             pieces = [block.text]
         case Embed():
             pieces = [block.title]
-        case Paragraph() | Heading() | PullQuote() | Figure() | Table() | Break():
+        case Table():
+            pieces = [plain(block.caption), *map(cell_words, cells(block))]
+        case Paragraph() | Heading() | PullQuote() | Figure() | Break():
             pieces = [plain(text) for text in inlines(block)]
         case _:
             assert_never(block)
     return " ".join(piece for piece in (" ".join(p.split()) for p in pieces) if piece)
+
+
+def cell_words(cell: Cell) -> str:
+    """The words of a cell, as plain text."""
+    return " ".join(map(words, cell.blocks)) if cell.blocks else plain(cell.text)
 
 
 def picture_sources(blocks: Iterable[Block]) -> tuple[str, ...]:

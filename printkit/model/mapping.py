@@ -20,7 +20,6 @@ from printkit.model.blocks import (
     Paragraph,
     PullQuote,
     Quote,
-    Row,
     Table,
 )
 
@@ -37,6 +36,9 @@ def _inside(block: Block, change: Change, words: Words) -> Block:
     def all_of(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         return tuple(mapped(inner, change, words) for inner in blocks)
 
+    def cell_of(cell: Cell) -> Cell:
+        return replace(cell, text=words(cell.text), blocks=all_of(cell.blocks))
+
     match block:
         case Paragraph() | Heading():
             return replace(block, text=words(block.text))
@@ -52,17 +54,9 @@ def _inside(block: Block, change: Change, words: Words) -> Block:
         case Figure():
             return replace(block, caption=words(block.caption), credit=words(block.credit))
         case Table():
-            rows, head = (tuple(_row(row, words) for row in part) for part in (block.rows, block.head))
+            rows, head = (tuple(tuple(map(cell_of, row)) for row in part) for part in (block.rows, block.head))
             return replace(block, rows=rows, head=head, caption=words(block.caption))
         case Code() | Break() | Embed():
             return block
         case _:
             assert_never(block)
-
-
-def _row(row: Row, words: Words) -> Row:
-    return tuple(_cell(cell, words) for cell in row)
-
-
-def _cell(cell: Cell, words: Words) -> Cell:
-    return replace(cell, text=words(cell.text))

@@ -93,4 +93,4 @@ def _cell(cell: Cell) -> str:
     name = "th" if cell.header else "td"
     spans = [("colspan", cell.colspan), ("rowspan", cell.rowspan)]
     said = "".join(f' {key}="{value}"' for key, value in spans if value > 1)
-    return f"<{name}{said}>{cell.text}</{name}>"
+    return f"<{name}{said}>{_all(cell.blocks) or cell.text}</{name}>"

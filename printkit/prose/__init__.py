@@ -81,4 +81,4 @@ def _block(block: Block, lang: str) -> Block:
 
 
 def _row(row: Row, lang: str) -> Row:
-    return tuple(replace(cell, text=fragment(cell.text, lang)) for cell in row)
+    return tuple(replace(cell, text=fragment(cell.text, lang), blocks=_all(cell.blocks, lang)) for cell in row)

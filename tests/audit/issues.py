@@ -140,6 +140,9 @@ tide
 | Elm of the square | 112 |
 | Ash | 40 |
 
+<table><tr><th>Bring</th><td><ul><li>a saw,</li><li>and rope:<ol><li>thick,</li><li>thin</li></ol></li></ul></td></tr>
+<tr><th>Know</th><td><p>Elms fall first.</p><p>Ash bends.</p></td></tr></table>
+
 {filling}
 
 [^deep]: At springs it rises **five metres**.

@@ -7,7 +7,7 @@ import pytest
 from printkit.audit.against import Source, losses
 from printkit.audit.printed import Printed
 from printkit.model.article import Article
-from printkit.model.blocks import Aside, Block, Cell, Figure, Inline, Paragraph, PullQuote, Table
+from printkit.model.blocks import Aside, Block, Cell, Figure, Inline, List, Paragraph, PullQuote, Table
 
 BEFORE, BEHIND = Paragraph(Inline("The quay wakes.")), Paragraph(Inline("The lamps go out."))
 
@@ -48,6 +48,15 @@ def test_a_table_of_many_columns_may_stand_in_bands_with_every_cell():
 
     assert found((table(7),), bands) == []
     assert found((table(7),), bands.replace("c5r1", "")) == ["verify.words-lost"]
+
+
+def test_every_item_of_a_list_in_a_cell_stands_in_its_place():
+    items = List("bullet", ((Paragraph(Inline("a lamp")),), (Paragraph(Inline("a rope")),)))
+    body = (Table(((Cell(Inline("Bring")), Cell(Inline(""), blocks=(items,)), Cell(Inline("at night"))),)),)
+
+    assert found(body, "Bring a lamp a rope at night") == []
+    assert found(body, "Bring a lamp at night") == ["verify.words-lost"]
+    assert found(body, "Bring at night a lamp a rope") != []
 
 
 def test_a_table_of_few_columns_stands_row_by_row():

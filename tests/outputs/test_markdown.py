@@ -83,6 +83,10 @@ BODIES = {
     ),
     "tables": "| a | *b* |\n|:--|--:|\n| 1 \\| 2 | <br>x |\n| | `c` |",
     "wide tables": "<table><caption>C</caption><tr><th colspan=2>a<td rowspan=2>b<tr><td>c<th align=center>d</table>",
+    "blocks in cells": (
+        "<table><tr><th>a<th>b<tr><td><p>One *</p><p>two</p><td>Stops:<ul><li>x<li><p>y</p><ol start=3><li>z</ol></ul>"
+        "<tr><td align=right><dl><dt>ebb<dd>out</dl><td><p lang=de>drei</p><p>one</p></table>"
+    ),
     "listings": (
         "```python\nprint('{}')\n\n\n# x\n```\n\n````\n```\n````\n\n```math\n\\frac{a}{b}\n```\n\n<pre>\n\n a\n</pre>"
     ),

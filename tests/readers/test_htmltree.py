@@ -164,6 +164,15 @@ def test_a_table_of_one_column_without_a_head_only_places_things() -> None:
     assert [type(block) for block in fragment("<table id=t><tr><td><p>a<tr><td>b</table>").blocks] == [Paragraph] * 2
 
 
+def test_anchors_in_the_lists_of_cells_are_those_of_their_table() -> None:
+    html = '<table id=t><tr><th>a</th><td><ul id=b><li id=c>x<li><p id=d>y</ul></td></tr></table><a href="#d">y</a>'
+    parsed = fragment(html)
+
+    assert parsed.blocks[0].anchors == ("t", "b", "c", "d")
+    assert [inner.anchors for inner in walk(parsed.blocks[:1])][1:] == [()] * 3
+    assert codes(parsed) == []
+
+
 def test_words_between_a_tables_cells_stand_before_it() -> None:
     loose, table = fragment("<table>loose<tr><th>a</th>words<td>b</td></tr></table>").blocks
 

@@ -24,6 +24,7 @@ from tests.typeset.galleys import blob, galley, picture
 from tests.typeset.trees import CSS, LONG, WORDS, kinds, nodes, said, shape, tree
 
 NESTED = ["L", ["LI", ["Lbl", "1."], ["LBody", "b"]]]
+LISTED = ["L", ["LI", ["Lbl", "•"], ["LBody", ["P", "b"]]]]
 ROWS = [["TR", ["TH", "a"], ["TH", "b"]], ["TR", ["TD", "c"], ["TD"]]]
 
 
@@ -196,6 +197,8 @@ def test_contents_are_a_toc_of_references(out: Path) -> None:
         ("<ol><li>a<ol><li>b</ol>c</ol>", ["L", ["LI", ["Lbl", "1."], ["LBody", "a", NESTED, "c"]]]),
         ("<blockquote>a<p>b</p>c</blockquote>", ["BlockQuote", ["P", "a"], ["P", "b"], ["P", "c"]]),
         ("<table><tr><th>a<th>b<tr><td>c</table>", ["Table", ["TBody", *ROWS]]),
+        ("<table><tr><td><p>a</p><p>b</p></table>", ["Table", ["TBody", ["TR", ["TD", ["P", "a"], ["P", "b"]]]]]),
+        ("<table><tr><td>a<ul class=list><li><p>b</ul></table>", ["Table", ["TBody", ["TR", ["TD", "a", LISTED]]]]),
     ],
 )
 def test_each_element_is_what_it_says(body: str, expected: list[Any], out: Path) -> None:
@@ -383,7 +386,7 @@ def test_the_engine_is_as_it_was_afterwards(out: Path) -> None:
 @pytest.mark.external("verapdf")
 def test_all_of_it_is_accessible(tmp_path: Path) -> None:
     note = '<span class="footnote" data-number="1" lang="de">Fußnote <em>mit</em><br>zwei Zeilen</span>'
-    rows = f"<tr><th>a<th colspan=2>b{'<tr><th>c<td>d<td>e' * 40}<tr><td>short"
+    rows = f"<tr><th>a<th colspan=2>b{'<tr><th>c<td>d<td>e' * 40}<tr><td>short<ul class=list><li><p>in</p>{note}</ul>"
     bodies = (
         f'<article><h1>A</h1><p>{LONG}Call{note} <a href="https://example.org/">{WORDS}<em>in</em></a></p></article>',
         f"<table><caption>T{note}</caption><thead><tr><th>x<th>y<th>z</thead>{rows}</table><ol><li>{LONG}<ul><li>b</ul>c</ol>",

@@ -17,6 +17,7 @@ from printkit.model.blocks import (
     Quote,
     Row,
     Table,
+    cells,
 )
 from printkit.outputs.markdown import inline
 from printkit.outputs.markdown.elements import element, footer
@@ -141,9 +142,9 @@ def _aligns(block: Table) -> tuple[str, ...] | None:
     if len(block.head) != 1 or block.caption or not block.rows:
         return None
     columns = [[row[n] for row in (*block.head, *block.rows) if n < len(row)] for n in range(len(block.head[0]))]
-    cells = [cell for row in (*block.head, *block.rows) for cell in row]
+    whole = tuple(cells(block))
     even = all(len(row) == len(columns) for row in block.rows)
-    if not even or any(cell.colspan > 1 or cell.rowspan > 1 for cell in cells):
+    if not even or any(cell.colspan > 1 or cell.rowspan > 1 or cell.blocks for cell in whole):
         return None
     if not all(cell.header for cell in block.head[0]) or any(cell.header for row in block.rows for cell in row):
         return None
@@ -153,8 +154,8 @@ def _aligns(block: Table) -> tuple[str, ...] | None:
 
 
 def _row(row: Row) -> str:
-    cells = (inline.markdown(cell.text, line_break="<br>").replace("|", "\\|") for cell in row)
-    return f"| {' | '.join(cells)} |"
+    written = (inline.markdown(cell.text, line_break="<br>").replace("|", "\\|") for cell in row)
+    return f"| {' | '.join(written)} |"
 
 
 def _code(block: Code) -> str:

@@ -129,7 +129,7 @@ def _cell(cell: Cell) -> str:
     name = "th" if cell.header else "td"
     spans = "".join(f' {key}="{n}"' for key, n in (("colspan", cell.colspan), ("rowspan", cell.rowspan)) if n > 1)
     align = f' align="{cell.align}"' if cell.align else ""
-    return f"<{name}{spans}{align}>{html(cell.text)}</{name}>"
+    return f"<{name}{spans}{align}>{_all(cell.blocks) or html(cell.text)}</{name}>"
 
 
 def _listing(block: Code) -> str:

@@ -35,7 +35,8 @@ class Desk:
     """The place where the pass stands.
 
     `lang` is the language here, `fresh` the same if the blocks made here must say so themselves; `direction` is the
-    writing direction where the source names one; `anchors` are all that stand in the source, `numbers` those of
+    writing direction where the source names one; `framed` is False where print has no room for figures, as in a cell;
+    `anchors` are all that stand in the source, `numbers` those of
     its notes.
     """
 
@@ -48,6 +49,7 @@ class Desk:
     found: Found
     fresh: str = ""
     direction: str = ""
+    framed: bool = True
 
     def say(self, level: Level, code: str, text: str) -> None:
         """Keeps a finding, each once."""

@@ -56,7 +56,7 @@ def _block(node: Node, desk: Desk) -> list[Block]:
 def _apart(node: Node, desk: Desk) -> list[Block]:
     """An element that print does not know: its blocks without it."""
     desk.wait(node)
-    if figures.captioned(node):
+    if desk.framed and figures.captioned(node):
         return figures.figure(node, desk, flow)
     return flow(node.children, desk)
 
@@ -69,7 +69,7 @@ def _paragraphs(line: Sequence[Child], desk: Desk) -> list[Block]:
 
 
 def _paragraph(line: Sequence[Child], desk: Desk) -> list[Block]:
-    shown = figures.shown(line, desk)
+    shown = figures.shown(line, desk) if desk.framed else ()
     if shown:
         return list(shown)
     words = inline(line, desk)

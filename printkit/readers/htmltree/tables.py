@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from printkit.model.blocks import EMPTY, Block, Cell, Row, Table, plain
+from printkit.model.blocks import EMPTY, Block, Break, Cell, List, Paragraph, Row, Table, cells, plain, walk
+from printkit.model.mapping import mapped
 from printkit.readers.htmltree.desk import Desk
 from printkit.readers.htmltree.lines import flattened
-from printkit.readers.htmltree.nodes import HEADINGS, Child, Node, blank, find, number
+from printkit.readers.htmltree.nodes import BLOCKS, HEADINGS, Child, Node, blank, find, number
 
 Flow = Callable[[Sequence[Child], Desk], list[Block]]
 Align = Literal["", "start", "center", "end"]
@@ -21,6 +22,9 @@ _PARAGRAPHS = 5
 _SECTIONS = frozenset({"thead", "tbody", "tfoot"})
 _CELLS = frozenset({"td", "th"})
 _HEADS = frozenset({"th"})
+_LISTS = frozenset({"ul", "ol", "dl", "menu", "dir"})
+_P = frozenset({"p"})
+_SEVERAL = 2
 _NOT_IN_CELLS = HEADINGS | {"table", "figure", "blockquote", "iframe", "video", "audio", "pre"}
 _ALIGN: dict[str, Align] = {"left": "start", "start": "start", "center": "center", "right": "end", "end": "end"}
 _STYLE_ALIGN = re.compile(r"text-align\s*:\s*([a-z]+)")
@@ -33,6 +37,15 @@ class _Line:
     cells: tuple[Node, ...]
     section: str
     row: Node | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """What the cells of a part of a table need to know of it."""
+
+    columns: int
+    flow: Flow
+    head: bool = False
 
 
 def table(node: Node, desk: Desk, flow: Flow) -> list[Block]:
@@ -49,10 +62,9 @@ def table(node: Node, desk: Desk, flow: Flow) -> list[Block]:
     inner = desk.inside()
     caption = flattened(captions[0].children, inner.at(captions[0])) if captions else EMPTY
     head, rest = _head(lines)
-    columns = _columns(lines)
     made = Table(
-        rows=tuple(_rows(rest, columns, inner)),
-        head=tuple(_rows(head, columns, inner, head=True)),
+        rows=tuple(_rows(rest, _Grid(_columns(lines), flow), inner)),
+        head=tuple(_rows(head, _Grid(_columns(lines), flow, head=True), inner)),
         caption=caption,
         lang=desk.fresh,
     )
@@ -142,25 +154,60 @@ def _span(cell: Node, name: str, most: int) -> int:
     return number(cell.attrs.get(name, "1"), least=1, most=max(most, 1))
 
 
-def _rows(lines: Sequence[_Line], columns: int, desk: Desk, *, head: bool = False) -> Iterator[Row]:
+def _rows(lines: Sequence[_Line], grid: _Grid, desk: Desk) -> Iterator[Row]:
     for place, line in enumerate(lines):
         there = desk.at(line.row) if line.row else desk
         if line.row:
             desk.wait(line.row)
         below = min(len(lines) - place, MOST_ROWS)
-        yield tuple(_cell(cell, columns, below, there, head=head) for cell in line.cells)
+        yield tuple(_cell(cell, grid, below, there) for cell in line.cells)
 
 
-def _cell(cell: Node, columns: int, below: int, desk: Desk, *, head: bool) -> Cell:
+def _cell(cell: Node, grid: _Grid, below: int, desk: Desk) -> Cell:
     desk.wait(cell)
     rowspan = below if cell.attrs.get("rowspan", "").strip() == "0" else _span(cell, "rowspan", below)
+    blocks = _held_blocks(cell, desk.at(cell), grid.flow)
     return Cell(
-        flattened(cell.children, desk.at(cell)),
+        EMPTY if blocks else flattened(cell.children, desk.at(cell)),
         align=_align(cell),
-        header=head or cell.name == "th",
-        colspan=_span(cell, "colspan", columns),
+        header=grid.head or cell.name == "th",
+        colspan=_span(cell, "colspan", grid.columns),
         rowspan=rowspan,
+        blocks=blocks,
     )
+
+
+def _held_blocks(cell: Node, desk: Desk, flow: Flow) -> tuple[Block, ...]:
+    """The lists and paragraphs of a cell; none where a line of words says it all, or print has no room for the rest.
+
+    Anchors in them go on waiting, for the table.
+    """
+    if not any(True for _ in find(cell.children, _LISTS)) and sum(1 for _ in find(cell.children, _P)) < _SEVERAL:
+        return ()
+    waiting = list(desk.found.waiting)
+    made = flow(_unheaded(cell.children), replace(desk, framed=False))
+    anchors = [name for block in walk(made) for name in block.anchors]
+    desk.found.waiting[:0] = anchors
+    desk.found.used.difference_update(anchors)
+    blocks = tuple(block for block in made if not isinstance(block, Break))
+    plain_words = len(blocks) == 1 and isinstance(blocks[0], Paragraph)
+    if plain_words or not all(isinstance(block, List | Paragraph) for block in walk(blocks)):
+        desk.found.waiting[:] = waiting
+        return ()
+    return tuple(mapped(block, lambda inner: replace(inner, anchors=()), lambda words: words) for block in blocks)
+
+
+def _unheaded(children: Sequence[Child]) -> tuple[Child, ...]:
+    """The children with bold paragraphs for headings: a cell is no part of the text's order of heads."""
+    return tuple(_bold(child) if isinstance(child, Node) else child for child in children)
+
+
+def _bold(node: Node) -> Node:
+    if node.name not in HEADINGS:
+        return replace(node, children=_unheaded(node.children)) if node.holds_block else node
+    if any(True for _ in find(node.children, BLOCKS)):
+        return node
+    return replace(node, name="p", children=(Node("strong", {}, node.children),))
 
 
 def _align(cell: Node) -> Align:
@@ -169,5 +216,7 @@ def _align(cell: Node) -> Align:
 
 
 def _printed(made: Table) -> bool:
-    cells = (cell for row in (*made.head, *made.rows) for cell in row)
-    return bool(made.caption) or any("<img" in cell.text or plain(cell.text, notes=True).strip() for cell in cells)
+    every = cells(made)
+    return bool(made.caption) or any(
+        cell.blocks or "<img" in cell.text or plain(cell.text, notes=True).strip() for cell in every
+    )
