@@ -16,7 +16,7 @@ from printkit.build.fetching import Shown, Web
 from printkit.build.originals import PICTURE_BYTES, Spot
 from printkit.errors import Note, SourceError
 from printkit.model.article import Article
-from printkit.model.blocks import Block, Figure, Inline, picture_sources
+from printkit.model.blocks import Block, Embed, Figure, Inline, picture_sources
 from printkit.model.mapping import mapped
 from printkit.model.products import Blob
 from printkit.names import slugify
@@ -49,7 +49,8 @@ class Belongings:
         `place` is the address that the article was fetched from, if it was.
         """
         noted = [block for blocks in article.notes.values() for block in blocks]
-        wanted = picture_sources((*article.body, *noted))
+        # Stills stay behind: Markdown has no place for them, and a player's own follows from its address again.
+        wanted = picture_sources(mapped(block, _without_still, lambda text: text) for block in (*article.body, *noted))
         moved: dict[str, str] = {}
         shown = self._fetched(wanted, Spot(place, fetched=True) if place else Spot(article.origin))
         notes = list(shown.notes.values())
@@ -107,6 +108,10 @@ def _with(article: Article, moved: dict[str, str]) -> Article:
     change = _changer(moved)
     notes = {number: tuple(mapped(block, change, _inline(moved)) for block in b) for number, b in article.notes.items()}
     return replace(article, body=tuple(mapped(block, change, _inline(moved)) for block in article.body), notes=notes)
+
+
+def _without_still(block: Block) -> Block:
+    return replace(block, still="") if isinstance(block, Embed) else block
 
 
 def _changer(moved: dict[str, str]) -> Callable[[Block], Block]:

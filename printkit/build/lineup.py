@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from html import unescape
 from pathlib import Path
 from typing import Literal
 
@@ -18,10 +19,12 @@ from printkit.build.shop import Shop, wanted_layout
 from printkit.build.slots import Labels, Plan, Slot, rest_of, stand_in
 from printkit.build.tasks import ArticleWork, FillerWork, MatterWork, PdfWork, Row, Work
 from printkit.errors import Note, PrintkitError
+from printkit.model import players
 from printkit.model.article import Article
-from printkit.model.blocks import Embed, picture_sources, walk
+from printkit.model.blocks import Block, Embed, Figure, picture_sources, walk
 from printkit.model.issue import Issue, MatterKind
 from printkit.model.layout import Layout, Side, bound
+from printkit.model.mapping import Change, mapped
 from printkit.model.products import Blob, Jump, Numerals, Picture
 from printkit.model.words import words
 
@@ -68,29 +71,50 @@ def line_up(issue: Issue, ready: Sequence[Ready], house: Layout, cover: Mapping[
 def make_ready(issue: Issue, copies: Sequence[Copy], order: Order, shop: Shop, press: Press) -> tuple[Ready, ...]:
     """The copies with their layouts, and with their pictures prepared; a copy whose layout is at fault fails."""
     started = [_with_layout(issue, copy, order, shop) for copy in copies]
-    wanted = [
-        Wanted(
-            pictures_of(one.copy.article),
-            issue.root,
-            picture_box(one.layout),
-            one.copy.held,
-            spot(one.copy.article, one.copy.place),
-        )
-        for one in started
-    ]
-    found = press.pictures(wanted)
+    copied = ((one.copy, one.layout) for one in started)
+    found = press.pictures(
+        [replace(wanted(c.article, layout, issue.root, c.place), held=c.held) for c, layout in copied]
+    )
     return tuple(
         replace(one, pictures=pictures, notes=(*one.notes, *missed(one.copy.article, notes)))
         for one, (pictures, notes) in zip(started, found, strict=True)
     )
 
 
-def pictures_of(article: Article | None, alone: Layout | None = None) -> tuple[str, ...]:
-    """The source of every picture that an article prints; one that stands alone in a layout prints its logo too."""
+def wanted(article: Article | None, layout: Layout, root: Path, place: str = "", *, alone: bool = False) -> Wanted:
+    """The pictures that an article prints in a layout; one that stands `alone` prints its logo too.
+
+    `place` is the address that the article was fetched from, if it was.
+    """
     if article is None:
-        return ()
+        return Wanted((), root, picture_box(layout))
     noted = [block for blocks in article.notes.values() for block in blocks]
-    return (*picture_sources((*article.body, *noted)), *(logo(alone) if alone else ()))
+    blocks = (*article.body, *noted)
+    named = picture_sources(blocks)
+    asked = picture_sources(mapped(block, _asking(layout, place), lambda text: text) for block in blocks)
+    return Wanted(
+        (*named, *(logo(layout) if alone else ())),
+        root,
+        picture_box(layout),
+        spot=Spot(place, fetched=True) if place else Spot(article.origin),
+        unasked=frozenset(named) - frozenset(asked),
+    )
+
+
+def _asking(layout: Layout, place: str) -> Change:
+    """Leaves of a block the pictures that a site is asked for.
+
+    A still that only follows from a player's address is asked for where the page itself was: whoever prints a file
+    that names no picture on the web tells no site of it. Nobody is asked for figures that are not shown.
+    """
+    hidden = layout.chosen.get("pictures") == "none"
+
+    def change(block: Block) -> Block:
+        if isinstance(block, Embed) and (hidden or (not place and block.still == players.still(unescape(block.href)))):
+            return replace(block, still="")
+        return replace(block, images=()) if hidden and isinstance(block, Figure) else block
+
+    return change
 
 
 def missed(article: Article | None, notes: tuple[Note, ...]) -> tuple[Note, ...]:
@@ -103,11 +127,6 @@ def logo(layout: Layout) -> tuple[str, ...]:
     """The source of the house's logo, where a layout has one to print."""
     src = layout.chosen.get("logo", "")
     return (src,) if src else ()
-
-
-def spot(article: Article | None, place: str) -> Spot:
-    """The page that shows an article's pictures: where it was fetched from, else where it says that it is from."""
-    return Spot(place, fetched=True) if place else Spot(article.origin if article else "")
 
 
 def article_slot(one: Ready, issue: Issue, links: Mapping[str, str], section: str, opens: folios.Opening) -> Slot:

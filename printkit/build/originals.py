@@ -41,7 +41,8 @@ class Wanted:
     """The pictures that an article prints: their sources, the root they lie beneath, and how large they may be.
 
     `held` are those at hand, by their source as the article names it, whole in the cache: they lie there and not
-    beneath the root. `spot` is the page that shows them.
+    beneath the root. `spot` is the page that shows them. No site is asked for what is `unasked`: it is good to have
+    where it is at hand, and not missed.
     """
 
     sources: tuple[str, ...]
@@ -49,6 +50,13 @@ class Wanted:
     box: Box
     held: Mapping[str, Blob] = field(default_factory=dict)
     spot: Spot = Spot()
+    unasked: frozenset[str] = frozenset()
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The addresses that are to be fetched."""
+        known = self.unasked | self.held.keys()
+        return tuple(src for src in self.sources if is_address(src) and src not in known)
 
     def places(self) -> Iterator[Place]:
         """Each picture with where it lies and how it is wanted."""

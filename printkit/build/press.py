@@ -19,8 +19,7 @@ from printkit.build.tasks import Task, Work
 from printkit.errors import Note, PrintkitError, SourceError
 from printkit.model.article import Article, Reading, Source
 from printkit.model.issue import Issue
-from printkit.model.products import Book, Bundle, Picture, Rendition
-from printkit.sources import is_address
+from printkit.model.products import Blob, Book, Bundle, Picture, Rendition
 
 T = TypeVar("T")
 Record = dict[str, object]
@@ -169,7 +168,7 @@ class Press:
         root gets no note here: composing prints its words and says so.
         """
         shown = self._fetched(wanted)
-        wanted = [replace(one, held={**shown.held, **one.held}) for one in wanted]
+        wanted = [replace(one, held={**_among(one.sources, shown.held), **one.held}) for one in wanted]
         jobs: dict[Place, Job[Picture]] = {}
         broken: dict[Place, Note] = {}
         for place in (place for one in wanted for place in one.places()):
@@ -197,7 +196,7 @@ class Press:
         ]
 
     def _fetched(self, wanted: Sequence[Wanted]) -> Shown:
-        far = [(src, one.spot) for one in wanted for src in one.sources if is_address(src) and src not in one.held]
+        far = [(src, one.spot) for one in wanted for src in one.asked]
         return self.web.pictures(far) if far and self.web else Shown({}, {})
 
     def _run(self, phase: str, jobs: Sequence[Job[T]]) -> list[Made[T] | PrintkitError]:
@@ -315,6 +314,10 @@ class Press:
 
 Chain = Generator[Work, Made[Rendition] | PrintkitError, None]
 """Works that hang on each other: each is given once it is known how the one before came out."""
+
+
+def _among(sources: Sequence[str], held: Mapping[str, Blob]) -> dict[str, Blob]:
+    return {src: held[src] for src in sources if src in held}
 
 
 def _broken(src: str, error: PrintkitError) -> Note:

@@ -14,8 +14,6 @@ from printkit.build.cache import Cache
 from printkit.build.desk import page_source, reading, twin_slug
 from printkit.build.finish import Finish
 from printkit.build.intake import Held, Taken
-from printkit.build.keys import picture_box
-from printkit.build.originals import Wanted
 from printkit.build.press import Made, Press
 from printkit.build.report import ArticleReport, Status, told_once
 from printkit.build.shop import Shop, wanted_layout
@@ -222,13 +220,7 @@ def _proofs(names: Sequence[str], wish: Wish, shop: Shop, press: Press) -> list[
             ]
             proofs += [_carrying(proof, shop, press) for proof in made] if wish.profile == "archive" else made
     wanted = [
-        Wanted(
-            lineup.pictures_of(p.article, p.layout),
-            shop.root,
-            picture_box(p.layout),
-            p.held,
-            lineup.spot(p.article, p.place),
-        )
+        replace(lineup.wanted(p.article, p.layout, shop.root, p.place, alone=True), held=p.held)
         for p in proofs
         if p.layout
     ]

@@ -351,6 +351,48 @@ def test_a_picture_on_the_web_of_an_article_on_this_disk_is_fetched_beside_the_i
     assert list(index(project)) == [BOAT]
 
 
+FILM = '<iframe src="https://www.youtube.com/embed/abcdefghijk" title="The tide"></iframe>'
+STILL = "i.ytimg.com/vi/abcdefghijk/hqdefault.jpg"
+
+
+def test_a_file_on_this_disk_asks_no_house_for_the_still_of_its_film(world: World, project: Path):
+    world.page(STILL, lambda call: call.answer(png(), content_type="image/png"))
+    (project / "film.html").write_text(PAGE.replace("<figure>", f"{FILM}<figure>").replace("<img ", "<b "))
+
+    made = printed(project, "film.html")
+    assert made.bundle
+    assert "youtube.com/embed/abcdefghijk" in repr(facts(made.bundle.pdf.path).links)
+    assert made.report.status == "made"
+    assert "image.missing" not in codes(made)
+    assert world.calls == []
+
+
+def test_a_still_that_a_file_names_is_fetched(world: World, project: Path):
+    world.page("img.example/still.png", lambda call: call.answer(png(), content_type="image/png"))
+    film = '<video src="https://film.example/tide.mp4" poster="https://img.example/still.png"></video>'
+    (project / "film.html").write_text(PAGE.replace("<figure>", f"{film}<figure>").replace("<img ", "<b "))
+
+    printed(project, "film.html")
+    assert world.asked() == ["img.example/still.png"]
+
+
+def test_the_still_of_a_film_on_a_fetched_page_is_asked_for(world: World, project: Path):
+    world.page(STILL, lambda call: call.answer(png(), content_type="image/png"))
+    world.page("news.example/tide", PAGE.replace("<figure>", f"{FILM}<figure>"))
+
+    printed(project)
+    assert STILL in world.asked()
+
+
+def test_nobody_is_asked_for_pictures_that_are_not_shown(world: World, project: Path):
+    (project / "boat.html").write_text(PAGE.replace("//img.example", "https://img.example"))
+    shop = Shop(project, cache=project.parent / "cache", executor=Serial())
+
+    (made,) = print_all(("boat.html",), Wish(output=Path("x.pdf"), options={"pictures": "none"}), shop)
+    assert made.report.status == "made"
+    assert world.calls == []
+
+
 def test_a_cover_s_picture_may_be_on_the_web(world: World, project: Path):
     (project / "a.md").write_text("# A\n\nWords.\n")
     cover = f'front = ["cover"]\nback = []\narticles = ["a.md"]\n[cover]\nimage = "{BOAT}"\n'
