@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import threading
-from collections.abc import Iterable, Mapping
+import time
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime
@@ -23,6 +25,11 @@ INDEX = "index.json"
 _OURS = re.compile(r"[a-z0-9][a-z0-9-]*-[0-9a-f]{12}(?:\.[a-z0-9]{1,12})?")
 MOST = 110 << 20
 """The largest file in bytes that is read back."""
+
+KEPT_DAYS, KEPT_BYTES = 90, 1 << 30
+"""In the cache: how long an answer is kept after it was last fetched, and how much is kept of all, the newest first."""
+
+_DAY = 86400.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,16 +125,41 @@ class Store:
                 return
             old = self._read()
             rows = {**old, **self._new}
+            rows = rows if self._lasting else self._worth_keeping(rows)
             text = {address: _plain(rows[address]) for address in sorted(rows)}
             said = json.dumps(text, ensure_ascii=False, indent=1) + "\n"
             files.put(self.folder / INDEX, said.encode(), lasting=self._lasting)
             self._rows = rows
             named = {row.file for row in rows.values()}
-            dropped = {old[address].file for address in self._new if address in old} - named
+            dropped = {row.file for address, row in old.items() if rows.get(address) != row} - named
             self._new = {}
-        for name in filter(_OURS.fullmatch, dropped):
+        for name in filter(_OURS.fullmatch, dropped if self._lasting else dropped | self._forgotten(named)):
             with suppress(OSError):
                 (self.folder / name).unlink()
+
+    def _worth_keeping(self, rows: Mapping[str, Row]) -> dict[str, Row]:
+        """The rows that are neither too old nor beyond what is kept in all; what this run fetched always is."""
+        kept = dict(self._new)
+        left = KEPT_BYTES - sum(map(self._size, {row.file for row in kept.values()}))
+        oldest = now(-KEPT_DAYS * _DAY)
+        for address, row in sorted(rows.items(), key=lambda pair: pair[1].fetched, reverse=True):
+            left -= 0 if address in kept else self._size(row.file)
+            if left >= 0 and row.fetched >= oldest:
+                kept[address] = row
+        return kept
+
+    def _size(self, name: str) -> int:
+        with suppress(OSError):
+            return (self.folder / name).stat().st_size if name else 0
+        return 0
+
+    def _forgotten(self, named: Collection[str]) -> set[str]:
+        """Files of before today that no row names: of runs that were ended before they wrote the index."""
+        yesterday = time.time() - _DAY
+        with suppress(OSError):
+            found = [one for one in os.scandir(self.folder) if one.name not in named]
+            return {one.name for one in found if one.stat(follow_symlinks=False).st_mtime < yesterday}
+        return set()
 
     def _known(self) -> dict[str, Row]:
         if self._rows is None:
