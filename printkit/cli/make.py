@@ -58,6 +58,13 @@ def _points(_: click.Context, __: click.Parameter, said: str | None) -> str | No
     return said
 
 
+def _issues(_: click.Context, __: click.Parameter, said: tuple[str, ...]) -> tuple[Path, ...]:
+    """The paths of issues; an address is none, and is told from a path before its slashes are."""
+    if address := next(filter(sources.is_address, said), ""):
+        raise click.BadParameter(f"'{address}' is no issue: `printkit print {address}` makes a PDF of it")
+    return tuple(map(Path, said))
+
+
 def looks(function: F) -> F:
     """The options that say how pages look, shared by `print` and `build`."""
     for option in reversed(
@@ -146,7 +153,7 @@ def print_command(
 
 
 @click.command("build")
-@click.argument("paths", nargs=-1, metavar="[ISSUE.toml|FOLDER]...", type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, metavar="[ISSUE.toml|FOLDER]...", type=click.Path(), callback=_issues)
 @click.option("-o", "--output", metavar="FOLDER", type=click.Path(path_type=Path), help="Where the bundle goes.")
 @click.option("--title", default="", help="Title of the issue.")
 @click.option("--number", default="", help="Number of the issue.")

@@ -40,6 +40,7 @@ def project(tmp_path: Path) -> Path:
         (["impose", "x.pdf", "-o", "-", "--booklet", "--json"], "both be written to standard output"),
         (["print", "tide.md", "ebb.md", "-o", "both.pdf"], "-o FOLDER/"),
         (["build", ".", "-o", "tide.pdf"], "-o names a folder"),
+        (["build", "https://example.org/tide"], "`printkit print https://example.org/tide` makes a PDF of it"),
     ],
 )
 def test_wrong_usage_says_what_to_try_and_makes_nothing(project: Path, words: list[str], said: str):
