@@ -293,7 +293,7 @@ class Web:
         wanted = Wanted(address, kind.accept, kind.most, kind.unwanted, spot.page, aside=kind.aside, seconds=seconds)
         wanted = replace(wanted, page=spot.page if spot.fetched else "")
         if known:
-            wanted = replace(wanted, etag=known.etag, modified=known.modified)
+            wanted = replace(wanted, etag=known.etag, modified=known.modified, marked=known.final)
         try:
             answer = self._fetcher.get(wanted)
         except UnfetchedError as error:

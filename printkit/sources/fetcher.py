@@ -12,7 +12,7 @@ from typing import Protocol
 from urllib.request import Request
 
 from printkit.errors import SourceError
-from printkit.sources import robots
+from printkit.sources import refreshing, robots
 from printkit.sources.addresses import Address, beside, parse
 from printkit.sources.answers import answer_of, retry_after
 from printkit.sources.asking import Question, Reply, ask
@@ -97,6 +97,8 @@ class Fetcher:
     def get(self, wanted: Wanted) -> Answer:
         """What an address answers, at most three redirects on; each is looked at as the first was.
 
+        A page that sends its reader on at once is a redirect too.
+
         Raises SourceError where it may not be asked at all, UnfetchedError where it gives no answer that is taken.
         """
         start = parse(wanted.address)
@@ -118,9 +120,9 @@ class Fetcher:
                 told = headers_for(self.manners, here, self.named)
                 own = own or bool(told) or self._has_cookies(here)
                 reply = self._asked(here, deadline, wanted, told)
-                if reply.status not in _MOVED:
+                there = _there(here, reply, wanted)
+                if there is None:
                     return answer_of(wanted, here, reply, own=own)
-                there = _on(here, reply)
             except UnfetchedError as error:
                 raise _led_on(error, start, here) if turn else error from error.__cause__
             here = there
@@ -257,10 +259,9 @@ class Fetcher:
         }
         if referer := _referer(wanted.referer, address):
             said["Referer"] = referer
-        if wanted.etag:
-            said["If-None-Match"] = wanted.etag
-        if wanted.modified:
-            said["If-Modified-Since"] = wanted.modified
+        if wanted.marked in {"", str(address)}:
+            marks = {"If-None-Match": wanted.etag, "If-Modified-Since": wanted.modified}
+            said |= {name: mark for name, mark in marks.items() if mark}
         request = _request(address)
         with self._lock:
             self._jar_for(wanted).add_cookie_header(request)
@@ -326,6 +327,18 @@ def _referer(page: str, address: Address) -> str:
             return ""
         return str(here) if here.origin == address.origin else f"{here.origin}/"
     return ""
+
+
+def _there(here: Address, reply: Reply, wanted: Wanted) -> Address | None:
+    """Where a reply leads on to; None where it is an answer itself."""
+    if reply.status in _MOVED:
+        return _on(here, reply)
+    if wanted.aside or not (said := refreshing.target(reply.header("Content-Type"), reply.body)):
+        return None
+    with suppress(SourceError):  # a page that sends its reader where nobody is asked is read itself
+        there = beside(here, said)
+        return there if there != here else None
+    return None
 
 
 def _on(here: Address, reply: Reply) -> Address:

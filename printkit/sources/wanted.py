@@ -31,8 +31,9 @@ class Wanted:
     """What is to be fetched: an address, what kinds of answer are taken, at most how many bytes.
 
     `unwanted` says of a Content-Type why such an answer is not taken, or nothing. `etag` and `modified` are of the
-    answer that is at hand. `aside` marks what is only good to have: a picture, which is not waited for long; `page` is
-    where the page that shows it was fetched from, and to that site alone go the reader's cookies.
+    answer that is at hand, which came from `marked`: no other address on the way is asked by them. `aside` marks what
+    is only good to have: a picture, which is not waited for long; `page` is where the page that shows it was fetched
+    from, and to that site alone go the reader's cookies.
     """
 
     address: str
@@ -45,6 +46,7 @@ class Wanted:
     aside: bool = False
     seconds: float = 0.0
     page: str = ""
+    marked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
