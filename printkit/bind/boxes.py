@@ -7,16 +7,16 @@ showing of the glyphs is set anew. A page with boxes is written last, when the p
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from pypdf.generic import IndirectObject, NumberObject, PdfObject, StreamObject
 
-from printkit.bind import jumps
+from printkit.bind import figures, jumps
 from printkit.bind.addresses import is_box, wanted
 from printkit.bind.faces import read_map, read_widths
+from printkit.bind.figures import Box
 from printkit.bind.graft import MARKED
 from printkit.bind.objects import content, entries_of, items_of, leaves, own, raw, stream
 from printkit.bind.read import Opened
@@ -24,53 +24,7 @@ from printkit.bind.repair import PX
 from printkit.bind.write import Writer
 from printkit.errors import Note
 from printkit.model.products import Part
-from printkit.model.words import SAMPLE, leftward
-
-LOOSE, LOOSE_ALONE = 0.012, 0.025
-"""The most, in ems, that two letters of a box are moved apart: within a line, and where they lead it."""
-
-CLOSE = 0.25
-"""The share of the space in a box that goes first where the number is a long one."""
-
-_SHOWN = re.compile(rb"/(\S+)\s+([\d.]+)\s+Tf\b|\[([^\]]*)\]\s*TJ\b|\b(BT|ET|Tm|Td|Ts|Tj|Tz)\b")
-_PIECE = re.compile(rb"<([0-9a-fA-F]+)>")
-_PLACED = re.compile(rb"(-?[\d.]+)\s+(-?[\d.]+)\s+Tm\b")
-_SPACES = (" ", "\u00a0", "\u202f")
-
-
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """One glyph: the name of its font in the page's resources, the size, its number, its text, its width as text."""
-
-    font: bytes
-    size: float
-    number: int
-    text: str
-    width: float
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """One box: where it stands in the content, what stands before and after the number, the figures, and its room.
-
-    `leads` says that nothing stands before it on its line. Without figures it is a box that could not be read, and is
-    left empty.
-    """
-
-    start: int
-    end: int
-    target: bytes
-    before: tuple[Glyph, ...] = ()
-    figures: Mapping[str, Glyph] = field(default_factory=dict)
-    after: tuple[Glyph, ...] = ()
-    room: float = 0.0
-    leads: bool = False
-
-    def said(self, folio: str) -> bytes:
-        """The operators that show the folio in this box; nothing where a letter of it has no glyph."""
-        if any(letter not in self.figures for letter in folio):
-            return b""
-        return _set((*self.before, *(self.figures[letter] for letter in folio), *self.after), self.room, self.leads)
+from printkit.model.words import leftward
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +99,7 @@ class _Reader:
         fonts = self.fonts_of(page)
         for found in MARKED.finditer(data):
             if int(found[2]) in marks:
-                end = data.index(b"EMC", found.end())
-                yield _box(data[:end], found.end(), fonts, marks.pop(int(found[2])))
+                yield figures.read(data, found.end(), fonts, marks.pop(int(found[2])))
         # What is left is drawn in a form, as half-seen text is.
         yield from (Box(len(data), len(data), target) for target, _ in marks.values())
 
@@ -188,84 +141,3 @@ class _Reader:
                 {glyph: bytes.fromhex(data.decode()).decode("utf-16-be") for glyph, data in said.items()},
             )
         return self._fonts[known]
-
-
-_Fonts = Mapping[bytes, tuple[Mapping[int, float], Mapping[int, str]]]
-
-
-def _box(data: bytes, start: int, fonts: _Fonts, asked: tuple[bytes, float]) -> Box:
-    """The box in the marked content that ends the data: all that shows it, but for a space that was drawn behind it."""
-    target, room = asked
-    glyphs: list[Glyph] = []
-    font, size = b"", 0.0
-    first = last = start
-    for found in _SHOWN.finditer(data, start):
-        if found[1]:
-            font, size = found[1], float(found[2])
-            first = first if glyphs else found.start()
-        elif found[3] is not None:
-            shown = _shown(found[3], font, size, fonts)
-            if not _whole(glyphs) or any(glyph.text not in _SPACES for glyph in shown):
-                glyphs += shown
-                last = found.end()
-        elif found[4] in (b"Ts", b"Tj", b"Tz", b"Td"):
-            return Box(start, len(data), target)
-    said = "".join(glyph.text for glyph in glyphs)
-    at = said.find(SAMPLE)
-    if at < 0 or len(said) != len(glyphs):
-        return Box(first, max(first, last), target)
-    figures = {glyph.text: glyph for glyph in glyphs[at : at + len(SAMPLE)]}
-    before, after = tuple(glyphs[:at]), tuple(glyphs[at + len(SAMPLE) :])
-    return Box(first, last, target, before, figures, after, room, _leads(data, first))
-
-
-def _whole(glyphs: Sequence[Glyph]) -> bool:
-    return SAMPLE in "".join(glyph.text for glyph in glyphs)
-
-
-def _leads(data: bytes, at: int) -> bool:
-    """Whether the text that is placed here is the first on its line: what was placed before it stands elsewhere."""
-    *_, before, here = ("", "", *(place[2] for place in _PLACED.finditer(data[:at])))
-    return before != here
-
-
-def _shown(said: bytes, font: bytes, size: float, fonts: _Fonts) -> list[Glyph]:
-    """The glyphs of one operator."""
-    widths, texts = fonts.get(font, ({}, {}))
-    glyphs: list[Glyph] = []
-    for piece in _PIECE.findall(said):
-        for at in range(0, len(piece), 4):
-            number = int(piece[at : at + 4], 16)
-            glyphs.append(Glyph(font, size, number, texts.get(number, ""), widths.get(number, 0.0) * size / 1000))
-    return glyphs
-
-
-def _set(glyphs: Sequence[Glyph], room: float, leads: bool) -> bytes:
-    """Glyphs that end where their room ends: what is over goes before them, unless they lead a line, and among them.
-
-    Where the room is scant, the space gives way, and then all letters move nearer to each other.
-    """
-    size = glyphs[-1].size
-    over = room - sum(glyph.width for glyph in glyphs)
-    space = next((at for at, glyph in enumerate(glyphs) if glyph.text in _SPACES), None)
-    inner = 0.0
-    if over < 0 and space is not None:
-        inner = max(over, -CLOSE * glyphs[space].width)
-    apart = min((over - inner) / max(1, len(glyphs) - 1), (LOOSE_ALONE if leads else LOOSE) * size)
-    left = max(0.0, over - inner - apart * (len(glyphs) - 1))
-    if left and space is not None:
-        inner, left = (left, 0.0) if leads else (left / 2, left / 2)
-    return _shows(glyphs, [apart + inner * (at == space) for at in range(len(glyphs) - 1)], left)
-
-
-def _shows(glyphs: Sequence[Glyph], gaps: Sequence[float], lead: float) -> bytes:
-    """The operators that show glyphs with these gaps behind them, after a gap that leads."""
-    out, font = bytearray(), b""
-    for glyph, gap in zip(glyphs, (*gaps, 0.0), strict=True):
-        if glyph.font != font:
-            out += (b"] TJ\n" if font else b"") + b"/%s %s Tf\n[" % (glyph.font, b"%.6f" % glyph.size)
-            out += b"%.2f" % (-lead * 1000 / glyph.size) if lead and not font else b""
-            font = glyph.font
-        out += b"<%04x>" % glyph.number
-        out += b"%.2f" % (-gap * 1000 / glyph.size) if gap else b""
-    return bytes(out) + b"] TJ"

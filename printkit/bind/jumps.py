@@ -8,16 +8,13 @@ drawn left of the number, the number does.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from printkit.bind.figures import Fonts, close
 from printkit.model.words import SAMPLE
 
-Fonts = Mapping[bytes, tuple[Mapping[int, float], Mapping[int, str]]]
-"""By its name in a page's resources: the widths and the texts of a font's glyphs."""
-
 _ARTIFACT = re.compile(rb"/Artifact\s*<<\s*/Type\s*/Pagination\s*>>\s*BDC\b")
-_NESTED = re.compile(rb"\b(BMC|BDC|EMC)\b")
 _SHOWN = re.compile(rb"/(\S+)\s+[\d.]+\s+Tf\b|\[([^\]]*)\]\s*TJ\b")
 _PIECE = re.compile(rb"<([0-9a-fA-F]*)>|(-?[\d.]+)")
 
@@ -49,21 +46,11 @@ def filled(data: bytes, fonts: Fonts, folio: str, *, ends: bool) -> bytes | None
     `ends` says that the number is at the end of a line that is read from the right.
     """
     for found in _ARTIFACT.finditer(data):
-        start, end = found.end(), _end(data, found.end())
+        start, end = found.end(), close(data, found.end())
         line = _filled(data[start:end], fonts, folio, ends=ends)
         if line is not None:
             return data[:start] + line + data[end:]
     return None
-
-
-def _end(data: bytes, start: int) -> int:
-    """Where marked content ends that begins here; more of it may stand inside."""
-    depth = 1
-    for found in _NESTED.finditer(data, start):
-        depth += -1 if found[1] == b"EMC" else 1
-        if not depth:
-            return found.start()
-    return len(data)
 
 
 def _filled(data: bytes, fonts: Fonts, folio: str, *, ends: bool) -> bytes | None:

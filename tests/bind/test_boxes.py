@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -134,6 +136,79 @@ def test_a_box_that_cannot_be_read_is_left_empty_and_told(tmp_path: Path) -> Non
 
     assert [(note.code, note.where) for note in bundle.notes] == [("link.no-page", "harbour")]
     assert "Of low water , of tides (page 2)" in text(tmp_path / "out.pdf", "The harbour")
+
+
+SCRIPTS = {
+    "ar": ("صفحة", "الميناء", "المد والجزر", "انظر المد", "ثم الميناء"),
+    "he": ("עמוד", "הנמל", "גאות ושפל", "ראו גאות", "ואחר כך הנמל"),
+    "fa": ("صفحهٔ", "بندر", "جزر و مد", "ببینید مد", "سپس بندر"),
+    "hi": ("पृष्ठ", "बंदरगाह", "ज्वार भाटा", "देखें ज्वार", "फिर बंदरगाह"),
+}
+OTHER = CSS + "body { font-family: Amiri, 'Noto Serif Hebrew', 'Noto Serif Devanagari' }"
+
+
+def scripted(lang: str, out: Path) -> Book:
+    """Two articles of a script that lead to each other."""
+    word, first, second, there, back = SCRIPTS[lang]
+    way = "ltr" if lang == "hi" else "rtl"
+    harbour = (
+        f"<h1>{first}</h1><p>{there} {box('tides?page', word)} {back}</p>{f'<p>{(there + " " + back) * 60}</p>' * 5}"
+    )
+    tides = f"<h1>{second}</h1><p>{there} {box('harbour?page', word)} {back}</p>"
+    bodies = {"harbour": (harbour, first), "tides": (tides, second)}
+    return books.compiled(
+        [
+            books.Copy(slug, f'<article dir="{way}">{body}</article>', title, lang=lang, css=OTHER)
+            for slug, (body, title) in bodies.items()
+        ],
+        out,
+    )
+
+
+@pytest.mark.parametrize("lang", SCRIPTS)
+@pytest.mark.parametrize("first", [1, 37, 1037])
+def test_a_box_of_another_script_says_its_page(lang: str, first: int, tmp_path: Path) -> None:
+    word, harbour, _, there, back = SCRIPTS[lang]
+    book = folios_from(scripted(lang, tmp_path), first)
+
+    bundle = bind(book, tmp_path / "out.pdf")
+
+    assert bundle.notes == ()
+    assert f"{there} ({word} {book.parts[1].placement.first_folio}) {back}" in text(tmp_path / "out.pdf", harbour)
+
+
+@pytest.mark.parametrize("lang", ["ar", "he", "fa"])
+def test_a_number_read_from_the_right_stands_left_of_its_word_and_ends_where_its_room_ends(
+    lang: str, tmp_path: Path
+) -> None:
+    book = scripted(lang, tmp_path)
+    ends = set()
+    for first in (1, 37):
+        moved = folios_from(book, first)
+        bind(moved, tmp_path / "out.pdf")
+        places = {sign: [box[0] for box in stands(tmp_path / "out.pdf", sign)] for sign in "()"}
+        digits = [box[0] for box in stands(tmp_path / "out.pdf", str(moved.parts[1].placement.first_folio)[-1])]
+
+        edges = sorted(places["("] + places[")"])
+        assert edges[0] < digits[0] < edges[1]
+        assert digits[0] - edges[0] < edges[1] - digits[0], "the figures are at the left"
+        ends.add(edges[0])
+    assert len(ends) == 1
+
+
+@pytest.mark.external("pdftotext")
+@pytest.mark.parametrize("lang", ["ar", "he", "hi"])
+def test_who_copies_a_box_has_its_number(lang: str, tmp_path: Path) -> None:
+    book = scripted(lang, tmp_path)
+    path = tmp_path / "out.pdf"
+    bind(book, path)
+
+    said = subprocess.run(["pdftotext", "-l", "1", path, "-"], check=True, capture_output=True, encoding="utf-8").stdout
+    copied = pypdfium2.PdfDocument(path)[0].get_textpage().get_text_range()
+    for whole in (said, copied):
+        plain = re.sub("[\u202a-\u202e]", "", whole).replace("\u00a0", " ")
+        assert re.search(rf"{SCRIPTS[lang][0]}[ )]*{book.parts[1].placement.first_folio}", plain)
+        assert "0123" not in plain
 
 
 @pytest.mark.external("verapdf")
