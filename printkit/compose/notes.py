@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from html import escape
@@ -13,6 +14,9 @@ from printkit.model.words import SAMPLE
 
 FIGURES = 2.9
 """How many noughts the box of a page number has room for: two figures stand easily in it, three closely, four just."""
+
+_VIRAMA = 9
+"""The class of the marks that take a letter's vowel away (Unicode, canonical combining classes)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ class Notes:
         letters are drawn so near to each other that all of them take the room of a number.
         """
         said = f"({self.page_word}\u00a0{SAMPLE})"
-        self.rules[".see-page"] = f"letter-spacing: {-(len(SAMPLE) - FIGURES) / len(said):.4f}ch"
+        self.rules[".see-page"] = f"letter-spacing: {-(len(SAMPLE) - FIGURES) / _places(said):.4f}ch"
         return f' <a class="see-page" href="{escape(page_of(target))}">{said}</a>'
 
     def inside(self) -> Setting:
@@ -138,3 +142,12 @@ def _foot(number: int, text: str) -> str:
 
 def _again(number: int) -> str:
     return f'<sup class="call">{number}</sup>'
+
+
+def _places(said: str) -> int:
+    """How many letters of a text stand beside each other; a mark stands on one, and a virama joins two."""
+    joined = (unicodedata.combining(before) == _VIRAMA for before in f" {said}")
+    return sum(
+        not (is_joined or unicodedata.category(letter).startswith("M"))
+        for letter, is_joined in zip(said, joined, strict=False)
+    )
