@@ -35,7 +35,7 @@ HOMES = {
     **dict.fromkeys(("ziamath", "latex2mathml"), ("compose",)),
     "protego": ("sources.robots",),
     "pypdf": ("bind", "facts", "outputs", "audit.file"),
-    "fontTools": ("fonts", "bind.fonts", "outputs.faces"),
+    "fontTools": ("fonts", "bind.fonts", "outputs.faces", "typeset.tags.joiners"),
     "click": ("cli",),
     "rich": ("cli",),
     "pydantic": ("config",),

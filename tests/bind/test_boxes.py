@@ -151,9 +151,8 @@ def scripted(lang: str, out: Path) -> Book:
     """Two articles of a script that lead to each other."""
     word, first, second, there, back = SCRIPTS[lang]
     way = "ltr" if lang == "hi" else "rtl"
-    harbour = (
-        f"<h1>{first}</h1><p>{there} {box('tides?page', word)} {back}</p>{f'<p>{(there + " " + back) * 60}</p>' * 5}"
-    )
+    filling = f"<p>{f'{there} {back} ' * 60}</p>" * 5
+    harbour = f"<h1>{first}</h1><p>{there} {box('tides?page', word)} {back}</p>{filling}"
     tides = f"<h1>{second}</h1><p>{there} {box('harbour?page', word)} {back}</p>"
     bodies = {"harbour": (harbour, first), "tides": (tides, second)}
     return books.compiled(

@@ -9,8 +9,7 @@ from typing import Any
 
 from weasyprint.text.ffi import ffi, pango
 
-JOINERS = frozenset("\u200c\u200d")
-"""Letters without a glyph that belong to a word's spelling; others (soft hyphens, marks of direction) do not."""
+from printkit.typeset.tags.joiners import JOINERS
 
 _LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
@@ -20,7 +20,7 @@ from weasyprint.text import line_break
 from weasyprint.text.ffi import ffi
 
 from printkit.typeset import breaks
-from printkit.typeset.tags import clusters, words
+from printkit.typeset.tags import clusters, joiners, words
 from printkit.typeset.tags.clusters import Cluster
 
 # Scripts, marks and joiners whose glyphs and letters are not one to one.
@@ -40,7 +40,10 @@ def telling(draw: Callable[..., Any]) -> Callable[..., Any]:
     fonts = _Fonts()
 
     def draw_text(stream: Any, textbox: Any, *rest: Any) -> Any:
-        held = _SHAPED.search(textbox.pango_layout.text) or textbox.style["font_variant_caps"] != "normal"
+        style = textbox.style
+        # In a paragraph that is read from the right, the marks at the ends of other words run from the right too.
+        leftward = style["direction"] == "rtl"
+        held = leftward or style["font_variant_caps"] != "normal" or _SHAPED.search(textbox.pango_layout.text)
         return draw(_Line(stream, textbox, fonts) if held else stream, textbox, *rest)
 
     return draw_text
@@ -52,6 +55,16 @@ class _Fonts:
 
     _nominal: dict[tuple[str, str], frozenset[int]] = field(default_factory=dict)
     _settled: set[tuple[str, int]] = field(default_factory=set)
+    _unseen: dict[str, Mapping[str, int]] = field(default_factory=dict)
+
+    def joiner(self, letter: str, font: Any) -> int | None:
+        """The glyph of a font for a joiner; None where it has none."""
+        if font.hash not in self._unseen:
+            self._unseen[font.hash] = joiners.glyphs(font)
+        glyph = self._unseen[font.hash].get(letter)
+        if glyph is not None:
+            font.to_unicode[glyph], font.widths[glyph] = letter, 0
+        return glyph
 
     def learn(self, cluster: Cluster, glyphs: Sequence[_Glyph], textbox: Any) -> None:
         """Say what single glyphs of a cluster stand for, where the engine gave the whole text to one of them.
@@ -182,7 +195,7 @@ class _Line:
         for cluster, glyphs in line:
             if not glyphs[0].soft:
                 self.fonts.learn(cluster, glyphs, self.textbox)
-        for (plain, leftward, _), several in groupby(enumerate(_bound(line)), _kind):
+        for (plain, leftward, _), several in groupby(enumerate(_bound([*self._joined(line)])), _kind):
             pieces = [piece for _, piece in several]
             if plain:
                 self._read([glyph for _, glyphs in pieces for glyph in glyphs], leftward=leftward)
@@ -193,8 +206,21 @@ class _Line:
                 if cluster.joiner:
                     self._join(cluster, glyphs)
 
+    def _joined(self, line: list[_Piece]) -> Iterator[_Piece]:
+        """The clusters, and behind each that a joiner follows the glyph that its font has for it."""
+        for cluster, glyphs in line:
+            font = next((font for font in self.stream._fonts.values() if font.hash == glyphs[-1].font), None)
+            found = self.fonts.joiner(cluster.joiner, font) if cluster.joiner and font is not None else None
+            if found is None or font is None:
+                yield cluster, glyphs
+                continue
+            edges = min(map(_start, glyphs)), max(glyph.start + glyph.width for glyph in glyphs)
+            yield replace(cluster, joiner=""), glyphs
+            joiner = _Glyph(font.hash, 0, f"{found:04x}", edges[not cluster.leftward], 0, font.to_unicode)
+            yield Cluster(cluster.joiner, (), cluster.leftward), [joiner]
+
     def _join(self, cluster: Cluster, glyphs: list[_Glyph]) -> None:
-        """Draw a space that stands for the joiner after a cluster, and moves nothing."""
+        """Draw a space that stands for the joiner after a cluster, where its font has none, and moves nothing."""
         name = breaks.program(glyphs[-1].font)
         space = words.known_space(self.stream, name)
         font = next((font for font in self.stream._fonts.values() if font.hash == name), None)
