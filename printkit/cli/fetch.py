@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from printkit import sources
-from printkit.build.fetching import Asking
+
+if TYPE_CHECKING:
+    from printkit.build.fetching import Asking
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -53,6 +55,8 @@ def fetches(function: F) -> F:
 
 def asking(said: dict[str, object]) -> Asking:
     """What was said of fetching; taken out of the options."""
+    from printkit.build.fetching import Asking  # noqa: PLC0415 - no help needs it
+
     headers, cookies = said.pop("headers"), said.pop("cookies")
     return Asking(
         bool(said.pop("offline")),

@@ -5,16 +5,16 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from printkit.build.cache import default_folder
-from printkit.build.importing import Imported, Wanted, import_source
-from printkit.build.report import note_dict
-from printkit.build.shop import Shop
 from printkit.cli import terminal
 from printkit.cli.fetch import asking, fetches
 from printkit.cli.terminal import Voice
+
+if TYPE_CHECKING:
+    from printkit.build.importing import Imported
 
 
 @click.command("import")
@@ -48,6 +48,10 @@ def import_command(
 
     Example: printkit import harbour.WordPress.2026-03-01.xml -o harbour
     """
+    from printkit.build.cache import default_folder  # noqa: PLC0415 - its help needs nothing of what importing does
+    from printkit.build.importing import Wanted, import_source  # noqa: PLC0415
+    from printkit.build.shop import Shop  # noqa: PLC0415
+
     with terminal.progress(voice) as told:
         shop = replace(Shop(Path.cwd(), cache=cache or default_folder()).at(Path.cwd()), progress=told)
         shop = replace(shop, jobs=jobs) if jobs else shop
@@ -70,6 +74,8 @@ def _tell(made: Imported, voice: Voice, *, as_json: bool) -> None:
 
 
 def _as_dict(made: Imported) -> dict[str, object]:
+    from printkit.build.report import note_dict  # noqa: PLC0415
+
     return {
         "issue": str(made.issue),
         "title": made.title,

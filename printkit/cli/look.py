@@ -6,15 +6,12 @@ from pathlib import Path
 
 import click
 
-from printkit import config, fonts, layouts, sources
-from printkit.build.cache import Cache, default_folder
-from printkit.build.explaining import explain_all
-from printkit.build.printing import Wish, read_all
-from printkit.build.shop import Shop
-from printkit.cli import explained, outline, terminal
+from printkit import sources
+from printkit.cli import terminal
 from printkit.cli.fetch import KINDS, an_address, asking, fetches
 from printkit.cli.terminal import Voice
-from printkit.facts import as_dict, as_text, facts
+
+# ruff: noqa: PLC0415 - each command loads what it needs itself, for the help of none needs any of it
 
 
 @click.command("read")
@@ -42,6 +39,12 @@ def read_command(
 
     Example: printkit read story.md --json
     """
+    from printkit.build.cache import default_folder
+    from printkit.build.explaining import explain_all
+    from printkit.build.printing import Wish, read_all
+    from printkit.build.shop import Shop
+    from printkit.cli import explained, outline
+
     shop = Shop(Path.cwd(), cache=cache or default_folder(), asking=asking(fetching))
     if explain:
         found = explain_all(names, Wish(type=kind or ""), shop, root=root)
@@ -68,6 +71,8 @@ def inspect_command(pdf: Path, as_json: bool, voice: Voice) -> None:
 
     Example: printkit inspect build/sample.pdf
     """
+    from printkit.facts import as_dict, as_text, facts
+
     found = facts(pdf)
     if as_json:
         terminal.show_json(as_dict(found))
@@ -84,6 +89,10 @@ def layouts_command(name: str | None, as_json: bool, voice: Voice) -> None:
 
     Example: printkit layouts newspaper
     """
+    from printkit import layouts
+    from printkit.build.shop import Shop
+    from printkit.cli import outline
+
     shop = Shop(Path.cwd()).at(Path.cwd())
     names = (name,) if name else layouts.names(shop.searched("layouts"))
     found = [shop.layout(each) for each in names]
@@ -102,6 +111,10 @@ def fonts_command(as_json: bool, voice: Voice) -> None:
 
     Example: printkit fonts
     """
+    from printkit import fonts
+    from printkit.build.shop import Shop
+    from printkit.cli import outline
+
     found = fonts.families(Shop(Path.cwd()).searched("fonts"))
     if as_json:
         terminal.show_json([outline.family_dict(family) for family in found])
@@ -118,6 +131,8 @@ def schema_command(name: str, voice: Voice) -> None:
 
     Example: printkit schema issue > issue.schema.json
     """
+    from printkit import config
+
     terminal.show_json(config.schema(name))
 
 
@@ -130,6 +145,8 @@ def cache_command(action: str, cache: Path | None, voice: Voice) -> None:
 
     Example: printkit cache size
     """
+    from printkit.build.cache import Cache, default_folder
+
     kept = Cache(cache or default_folder())
     if action == "clear":
         kept.clear()

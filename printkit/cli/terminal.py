@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from typing import ParamSpec, Protocol, TypeVar
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from printkit.errors import Note, OutputError, PrintkitError
 
@@ -165,30 +163,15 @@ class Told(Protocol):
 @contextmanager
 def progress(voice: Voice) -> Iterator[Told]:
     """A bar on a terminal, a plain line a phase elsewhere, nothing when quiet."""
-    console = Console(stderr=True)
     if voice.loudness == 0:
         yield _unheard
-    elif console.is_terminal:
-        with _bar(console) as bar:
-            yield _Bars(bar)
+    elif sys.stderr.isatty():
+        from printkit.cli import bars  # noqa: PLC0415 - what draws them takes longer to load than many a run
+
+        with bars.shown() as told:
+            yield told
     else:
         yield _line
-
-
-def _bar(console: Console) -> Progress:
-    columns = (TextColumn("{task.description:<12}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    return Progress(*columns, console=console, transient=True)
-
-
-class _Bars:
-    def __init__(self, bar: Progress) -> None:
-        self.bar = bar
-        self.tasks: dict[str, TaskID] = {}
-
-    def __call__(self, phase: str, done: int, total: int) -> None:
-        if phase not in self.tasks:
-            self.tasks[phase] = self.bar.add_task(phase, total=total)
-        self.bar.update(self.tasks[phase], completed=done, total=total)
 
 
 def _unheard(phase: str, done: int, total: int) -> None:

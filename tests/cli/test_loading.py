@@ -18,9 +18,20 @@ print(*[name for name in sys.argv[2:] if name in sys.modules])
 """
 
 
-@pytest.mark.parametrize("module", ["printkit.cli", "printkit.cli.make"])
+@pytest.mark.parametrize("module", ["printkit.cli", "printkit.cli.making"])
 def test_ordering_work_loads_no_reader_and_no_engine(module: str):
     words = [sys.executable, "-c", LOADED, module, *ENGINES, *OURS]
+    told = subprocess.run(words, capture_output=True, text=True, check=True)
+
+    assert told.stdout.split() == []
+
+
+HEAVY = ("pydantic", "rich", "printkit.build", "printkit.layouts", "printkit.config", *OURS)
+
+
+@pytest.mark.parametrize("module", ["printkit.cli.make", "printkit.cli.importing", "printkit.cli.look"])
+def test_the_help_of_a_command_loads_nothing_that_does_its_work(module: str):
+    words = [sys.executable, "-c", LOADED, module, *ENGINES, *HEAVY]
     told = subprocess.run(words, capture_output=True, text=True, check=True)
 
     assert told.stdout.split() == []
