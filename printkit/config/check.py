@@ -6,6 +6,7 @@ import difflib
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -56,8 +57,13 @@ def parse(text: str, where: str) -> dict[str, object]:
         ) from fault
 
 
+@lru_cache(maxsize=64)
 def check(model: type[Table], text: str, where: str) -> Table:
-    """The text as a value of the schema; raises ConfigError for the first fault, by line."""
+    """The text as a value of the schema; raises ConfigError for the first fault, by line.
+
+    A text that was good before is not read again: an issue asks for its layouts, and what they extend, anew for each
+    article. Nobody changes what is in a value.
+    """
     data = parse(text, where)
     try:
         return model.model_validate(data)
