@@ -7,10 +7,15 @@ import json
 import os
 import secrets
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from printkit.build import files
 from printkit.model.products import Blob
+
+
+ROOMS = ("blobs", "records", "staging", "fetched", "fontconfig")
+"""The folders in a cache."""
 
 
 def default_folder() -> Path:
@@ -97,15 +102,26 @@ class Cache:
 
     def size(self) -> int:
         """How many bytes the cache holds."""
-        return sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file())
+        return sum(_size(path) for name in ROOMS for path in (self.folder / name).rglob("*"))
 
     def clear(self) -> None:
-        """Throw away all that is kept."""
-        if self.folder.exists():
-            shutil.rmtree(self.folder)
+        """Throw away all that is kept, and nothing else: the folder may have been named by mistake."""
+        for name in ROOMS:
+            place = self.folder / name
+            if place.is_dir() and not place.is_symlink():
+                shutil.rmtree(place)
+        with suppress(OSError):  # it is not empty, or was never there
+            self.folder.rmdir()
 
     def _blob_path(self, sha: str) -> Path:
         return self.folder / "blobs" / sha[:2] / sha
 
     def _record_path(self, key: str) -> Path:
         return self.folder / "records" / key[:2] / key
+
+
+def _size(path: Path) -> int:
+    """The size of a file; of a folder, and of what another run has just taken away, none."""
+    with suppress(OSError):
+        return path.stat().st_size if path.is_file() else 0
+    return 0

@@ -59,3 +59,14 @@ def test_a_cleared_cache_is_empty_and_can_be_used_again(tmp_path: Path):
 
     assert cache.size() == 0
     assert cache.put(b"y").path.read_bytes() == b"y"
+
+
+def test_clearing_a_folder_that_was_named_by_mistake_takes_nothing_of_its_owner_s(tmp_path: Path):
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters" / "dear.txt").write_text("Dear")
+    (tmp_path / "fetched").symlink_to(tmp_path / "letters")
+    cache = Cache(tmp_path)
+    cache.put(b"pages")
+
+    cache.clear()
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["dear.txt", "fetched", "letters"]
