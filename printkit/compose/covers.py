@@ -34,8 +34,23 @@ _BAND = 0.58
 _SEEN = {"picture": 0.28, "type": 0.03, "band": 0.22}
 """The share of the page's height that stays free of words, for the picture to be seen."""
 
-_AROUND = {"picture": 6.0, "type": 8.0, "band": 7.5}
+_AROUND = {"picture": 6.0, "type": 7.5, "band": 7.5}
 """How many lines of the grid stand around title and lines: the date, rules, and the space between."""
+
+_NUMERAL = 4
+"""The letters of an issue's number that stands large on a cover of type."""
+_AROUND_NUMERAL = 3.0
+"""How many lines of the grid stand around it."""
+
+_SHARES = (1.0, 0.8, 0.6, 0.45)
+"""The shares of its room that a title takes: less where the lines would be too small beside it."""
+_READ = 0.72
+"""How much smaller lines may be before the title makes room for them."""
+_NARROW_LINE = 6.5
+"""The ems of a line's size that one of several columns is wide at least, where one alone has room."""
+
+_CREDIT_FOOT, _CREDIT_AROUND = 0.4, 2.0
+"""Where the credit stands, as a share of the cover's margin, and its height with the space above it, in its size."""
 
 _PAD = 0.7
 _LIGHT = 0.95
@@ -82,10 +97,10 @@ def plan(issue: Issue, layout: Layout, lines: Sequence[str], shape: float) -> Pl
     """
     said = issue.cover.kind or option(layout, "cover")
     wanted: Kind = next((one for one in KINDS if one == said), "band") if shape else "type"
-    ways = [_words(kind, share, issue, layout, lines) for kind, share in ((wanted, 1.0), ("type", 1.0), ("type", 0.6))]
-    words = next((way for way in ways if way.left >= 0), ways[-1])
+    words = _chosen(wanted, issue, layout, lines)
     rules = {"h1.fitted": _font(words.title), ".cover .cover-lines li": _line_font(layout, words.scale)}
     rules[".cover .cover-lines li"] += f"; flex-basis: {written(words.column - _ROUNDING)}"
+    rules |= _credited(words.kind, issue, layout)
     findings: list[Note] = []
     if shape:
         where = focus(issue.cover.focus, findings)
@@ -109,20 +124,53 @@ class _Words:
     left: float
 
 
+def _chosen(wanted: Kind, issue: Issue, layout: Layout, lines: Sequence[str]) -> _Words:
+    """Of the kind wanted, else of type, the cover with the largest title beside which the lines are still large."""
+    for kind in dict.fromkeys((wanted, KINDS[1])):
+        ways = [_words(kind, share, issue, layout, lines) for share in _SHARES]
+        fitting = [way for way in ways if way.left >= 0]
+        if fitting:
+            return next((way for way in fitting if way.scale >= _READ), max(fitting, key=lambda way: way.scale))
+    return ways[-1]
+
+
 def _words(kind: Kind, share: float, issue: Issue, layout: Layout, lines: Sequence[str]) -> _Words:
     """Title and lines of a cover of this kind, the title in a share of the room that it usually has."""
     page, width = layout.page, width_of(layout)
     title = title_size(issue.title, width, share * _TITLE[kind] * page.height, large=kind == "type")
-    columns = _columns(kind, lines) if direction(issue.lang) == "ltr" else 1
-    column = (width - _length(layout, "column-gap", 14.0) * (columns - 1)) / columns
-    most = page.height * (1 - _SEEN[kind]) - title.height - _around(layout, kind)
-    scale, height = _lines(lines, column, columns, layout, most)
-    return _Words(kind, title, columns, column, scale, most - height)
+    most = page.height * (1 - _SEEN[kind]) - title.height - _around(kind, issue, layout)
+    ways = []
+    for columns in _columns(kind, lines, layout) if direction(issue.lang) == "ltr" else (1,):
+        column = (width - _length(layout, "column-gap", 14.0) * (columns - 1)) / columns
+        scale, height = _lines(lines, column, columns, layout, most)
+        ways.append(_Words(kind, title, columns, column, scale, most - height))
+    return next((way for way in ways if way.scale >= _READ), ways[-1])
+
+
+def numeral(issue: Issue) -> bool:
+    """Whether the issue's number is so short that it stands large on a cover of type."""
+    return 0 < len(issue.number) <= _NUMERAL
+
+
+def _credit(kind: Kind, issue: Issue, layout: Layout) -> float:
+    """What the picture's credit needs in pt beyond the margin that it stands in."""
+    if kind == "type" or not issue.cover.credit:
+        return 0.0
+    margin = _margin(layout)
+    needed = _CREDIT_FOOT * margin + _CREDIT_AROUND * _length(layout, "running-size", 8.0)
+    return max(0.0, needed - margin)
+
+
+def _credited(kind: Kind, issue: Issue, layout: Layout) -> dict[str, str]:
+    """The rule that keeps the lines off the credit, where the margin is too small for it."""
+    more = _credit(kind, issue, layout)
+    foot = f"calc(var(--cover-margin) + var(--bleed) + {written(more)})"
+    return {".cover .cover-lines": f"padding-bottom: {foot}"} if more else {}
 
 
 def width_of(layout: Layout) -> float:
     """The width in pt that the words of a cover have."""
-    return layout.page.width - 2 * _length(layout, "cover-margin", 0.075 * layout.page.width)
+    return layout.page.width - 2 * _margin(layout)
 
 
 def fitted(title: str, width: float) -> str:
@@ -195,12 +243,14 @@ def _font(title: Title) -> str:
     return f"font-size: {written(title.size)}; line-height: {written(title.leading)}"
 
 
-def _columns(kind: Kind, lines: Sequence[str]) -> int:
-    """In how many columns the lines stand: on pictures few, for the picture wants to be seen."""
+def _columns(kind: Kind, lines: Sequence[str], layout: Layout) -> tuple[int, ...]:
+    """In how many columns the lines may stand, the usual number last: on pictures few, for they want to be seen."""
     many = len(lines)
-    if kind == "band":
-        return max(1, 2 if many in (2, 4) else min(3, many))
-    return 2 if many > 4 else 1
+    if kind != "band":
+        return (2 if many > 4 else 1,)
+    usual = max(1, 2 if many in (2, 4) else min(3, many))
+    narrow = width_of(layout) / usual < _NARROW_LINE * _length(layout, "cover-line-size", 21.0)
+    return (1, usual) if narrow else (usual,)
 
 
 def _lines(lines: Sequence[str], width: float, columns: int, layout: Layout, most: float) -> tuple[float, float]:
@@ -220,11 +270,16 @@ def _lines_height(lines: Sequence[str], width: float, columns: int, layout: Layo
     return sum(row * leading + pads for row in rows)
 
 
-def _around(layout: Layout, kind: Kind) -> float:
-    """What stands around title and lines: the margins, the date, and the number where it stands large."""
-    number = _length(layout, "matter-size", 34.0) if kind == "type" else 0.0
-    margins = 2 * _length(layout, "cover-margin", 42.0)
-    return margins + number + _AROUND[kind] * _length(layout, "baseline", 14.0)
+def _around(kind: Kind, issue: Issue, layout: Layout) -> float:
+    """What stands around title and lines: the margins, the date, the credit, and the number where it stands large."""
+    baseline = _length(layout, "baseline", 14.0)
+    number = _length(layout, "matter-size", 34.0) + _AROUND_NUMERAL * baseline if numeral(issue) else 0.0
+    margins = 2 * _margin(layout) + _credit(kind, issue, layout)
+    return margins + (number if kind == "type" else 0.0) + _AROUND[kind] * baseline
+
+
+def _margin(layout: Layout) -> float:
+    return _length(layout, "cover-margin", 0.075 * layout.page.width)
 
 
 def _line_size(layout: Layout, scale: float) -> tuple[float, float]:

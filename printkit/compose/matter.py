@@ -22,8 +22,6 @@ from printkit.model.products import Galley, Picture
 MatterKind = Literal["cover", "masthead", "contents", "section", "index", "colophon"]
 
 _COVER_LINES = 6
-_NUMERAL = 4
-"""The letters of an issue's number that stand large on a cover of type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +197,7 @@ def _cover(issue: Issue, layout: Layout, entries: Sequence[Contents], plates: Pl
         "columns": plan.columns,
         "lines": list(lines),
         "credit": cover.credit if picture else "",
-        "numbered": len(issue.number) <= _NUMERAL,
+        "numbered": covers.numeral(issue),
         "src": "",
         "alt": cover.alt,
         "painted": "",

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import lxml.html
+import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from PIL import Image
 
@@ -100,6 +101,41 @@ def test_a_title_never_takes_more_than_the_room_that_it_is_given():
     for title in ("Tide", LONG, "Donaudampfschifffahrtsgesellschaft", *TITLES.values(), "W" * 200):
         found = covers.title_size(title, 400, 200)
         assert found.height <= 200.01
+
+
+def place(pdf: Path, words: str) -> tuple[float, float]:
+    """The foot and the head of some words on the first page, in pt from its foot."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        on = document[0].get_textpage()
+        found = on.search(words).get_next()
+        assert found is not None, words
+        boxes = [on.get_charbox(found[0] + at) for at in range(len(words))]
+    return min(box[1] for box in boxes), max(box[3] for box in boxes)
+
+
+@pytest.mark.parametrize("name", layouts.names())
+def test_the_date_stands_clear_above_the_first_line_of_a_cover_of_type(name: str, picture: Picture, tmp_path: Path):
+    pdf = printed(made(name, "type", picture), tmp_path)
+
+    assert place(pdf, "March 1, 2026")[0] > place(pdf, LINES[0])[1] + 7
+
+
+@pytest.mark.parametrize("kind", ["picture", "band"])
+@pytest.mark.parametrize("name", layouts.names())
+def test_the_credit_stands_clear_below_the_lines(name: str, kind: str, picture: Picture, tmp_path: Path):
+    pdf = printed(made(name, kind, picture), tmp_path)
+    if "cover-type" in section(made(name, kind, picture)):
+        pytest.skip("a small page with many lines has a cover of type, which has no picture to credit")
+
+    assert place(pdf, "Ida Holm")[1] + 4 < min(place(pdf, line)[0] for line in ("Letters", LINES[0], LINES[2]))
+
+
+@pytest.mark.parametrize("name", ["pocket", "e-ink"])
+def test_a_small_band_has_its_lines_below_each_other(name: str, picture: Picture):
+    said = Cover("c.jpg", "A harbour", "", LINES[:3], "band", "")
+    plan = covers.plan(replace(ISSUE, cover=said), layout(name), LINES[:3], 0.8)
+
+    assert (plan.kind, plan.columns) == ("band", 1)
 
 
 @pytest.mark.external("verapdf")
