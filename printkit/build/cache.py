@@ -13,7 +13,6 @@ from pathlib import Path
 from printkit.build import files
 from printkit.model.products import Blob
 
-
 ROOMS = ("blobs", "records", "staging", "fetched", "fontconfig")
 """The folders in a cache."""
 
