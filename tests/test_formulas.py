@@ -93,6 +93,15 @@ def test_a_formula_in_a_line_stands_on_its_line_and_does_not_push_it_from_the_ne
     assert [kid.alt for kid in paragraph.walk() if kid.kind == "Formula"] == [r"\frac{a}{b}"] * 12
 
 
+def test_a_tall_formula_in_a_line_pushes_its_neighbours_far_enough_away(tmp_path: Path):
+    tall = r'<code class="math">\frac{\frac{a}{b}}{\frac{c}{d}}</code>'
+    galley = composed(f"Words and words before it, {tall}, and words behind it. " * 3, headline="1")
+
+    # Less room than none is a margin: what stands in the next line may reach out of it too.
+    (margins,) = {tuple(rule.split(";")[:2]) for rule in re.findall(r"\.sunk-[\d-]+ \{ ([^}]*)\}", galley.rules)}
+    assert [float(said.split(":")[1].strip().removesuffix("pt")) > 2 for said in margins] == [True, True]
+
+
 def test_a_formula_in_a_line_that_cannot_be_drawn_is_code():
     galley = composed(r'Words <code class="math">\frac{a &lt; b</code> more.')
 

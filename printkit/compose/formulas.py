@@ -55,8 +55,9 @@ _SMALLEST = 0.6
 _ABOVE, _BELOW = 0.7, 0.27
 """The shares of a line's height above and below where its letters stand."""
 
-_PUSHED = 0.6
-"""A formula that reaches further out of its line than this share of its height does push the lines apart."""
+_PUSHED = 0.25
+"""A formula that reaches further out of its line, above or below, than this share of its height does push the next
+line away, by this much more, since a formula there may reach out as far."""
 
 _SVG = "http://www.w3.org/2000/svg"
 
@@ -109,8 +110,6 @@ class Formulas:
         if made is None or made.width > self.measures.column:
             return ""
         over, under = (self._beyond(made.height - made.depth, _ABOVE), self._beyond(made.depth, _BELOW))
-        if over + under > _PUSHED * self.measures.baseline:
-            over = under = 0.0
         name = f"sunk-{round(made.depth * 10)}-{round(over * 10)}-{round(under * 10)}"
         # What stands in a line stands there by the lower edge of its margin.
         sunk = written(under - made.depth)
@@ -122,8 +121,10 @@ class Formulas:
         return f'<svg xmlns="{_SVG}" class="math {name}" {size} viewBox="{made.box}" role="img">{drawing}</svg>'
 
     def _beyond(self, reach: float, share: float) -> float:
-        """How far a formula reaches out of its line on one side, which must not push the lines apart."""
-        return max(0.0, reach - share * self.measures.baseline)
+        """How far a formula reaches out of its line on one side, where it pushes no line away; else less than none."""
+        most = _PUSHED * self.measures.baseline
+        beyond = max(0.0, reach - share * self.measures.baseline)
+        return beyond if beyond <= most else -most
 
     def _drawn(self, source: str, kind: str, *, line: bool) -> Formula | None:
         try:
