@@ -64,6 +64,21 @@ def test_words_from_right_to_left_are_copied_as_they_are_read(tmp_path: Path):
     assert re.findall(r"\w+", copied) == re.findall(r"\w+", text) * 2
 
 
+@pytest.mark.parametrize("lang", ["fa", "hi"])
+def test_joiners_are_copied_with_their_words(lang: str, tmp_path: Path):
+    text = {"fa": "ساعت‌ها گذشت و گزارش‌های تازه را می‌نویسند", "hi": "शक्‌ति और क्‍या"}[lang]
+    copied = pypdfium2.PdfDocument(page(lang, text, tmp_path))[0].get_textpage().get_text_range()
+
+    assert letters(copied) == letters(text) * 2
+
+
+def test_a_stop_that_ends_foreign_words_between_others_from_the_right_stands_behind_them(tmp_path: Path):
+    path = tmp_path / "page.pdf"
+    typeset(galley('<main dir="rtl" lang="ar"><p>The tide comes in.</p></main>', css=FACES), "recto", path)
+
+    assert documents(path)[0].text().strip() == "The tide comes in."
+
+
 def test_a_glyph_that_its_font_says_all_of_is_drawn_plainly(tmp_path: Path):
     with pikepdf.open(page("en", "Plain words – and an “é”.", tmp_path)) as pdf:
         content = pdf.pages[0].Contents.read_bytes()

@@ -214,9 +214,8 @@ class _Line:
             if found is None or font is None:
                 yield cluster, glyphs
                 continue
-            edges = min(map(_start, glyphs)), max(glyph.start + glyph.width for glyph in glyphs)
             yield replace(cluster, joiner=""), glyphs
-            joiner = _Glyph(font.hash, 0, f"{found:04x}", edges[not cluster.leftward], 0, font.to_unicode)
+            joiner = _Glyph(font.hash, 0, f"{found:04x}", min(map(_start, glyphs)), 0, font.to_unicode)
             yield Cluster(cluster.joiner, (), cluster.leftward), [joiner]
 
     def _join(self, cluster: Cluster, glyphs: list[_Glyph]) -> None:
