@@ -12,6 +12,7 @@ from pathlib import Path
 
 from printkit import config
 from printkit.errors import ConfigError, SourceError
+from printkit.model import endings
 from printkit.model.issue import Entry, Issue, Profile, Section, Site
 from printkit.names import page_beside, slugify
 
@@ -20,10 +21,7 @@ HOUSE = "site.toml"
 OWN = "printkit/site.toml"
 """The user's own defaults, as errors name them: what they are called below the folder of settings."""
 
-ARTICLES = (
-    *(".md", ".markdown", ".html", ".htm", ".txt", ".mdx", ".mhtml", ".mht", ".docx", ".odt", ".rst", ".adoc"),
-    *(".asciidoc", ".jats", ".nxml", ".warc", ".warc.gz", ".wacz"),
-)
+ARTICLES = (*endings.ARTICLES, ".warc", ".warc.gz", ".wacz")
 """The endings of articles in a folder, in the order in which an index is looked for; a zip in it may be anything."""
 
 NO_ARTICLES = ("readme", "license", "licence", "changelog", "contributing")

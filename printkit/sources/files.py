@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from printkit.errors import SourceError
+from printkit.model import endings
 from printkit.model.article import Source
 
 MAX_BYTES = 5 << 20
@@ -24,31 +25,7 @@ CONTAINER_BYTES = 256 << 20
 """The largest size in bytes of what holds pages or pictures: a recording, a zip, a word processor's document."""
 
 MEDIA_TYPES = {
-    ".md": "text/markdown",
-    ".markdown": "text/markdown",
-    ".mdown": "text/markdown",
-    ".mkd": "text/markdown",
-    ".txt": "text/plain",
-    ".text": "text/plain",
-    ".html": "text/html",
-    ".htm": "text/html",
-    ".xhtml": "text/html",
-    ".mdx": "text/markdown",
-    ".mht": "multipart/related",
-    ".mhtml": "multipart/related",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".odt": "application/vnd.oasis.opendocument.text",
-    ".rst": "text/x-rst",
-    ".adoc": "text/asciidoc",
-    ".asciidoc": "text/asciidoc",
-    ".jats": "application/jats+xml",
-    ".nxml": "application/jats+xml",
-    ".epub": "application/epub+zip",
-    ".fb2": "application/x-fictionbook+xml",
-    ".rtf": "application/rtf",
-    ".org": "text/org",
-    ".textile": "text/x-textile",
-    ".mediawiki": "text/x-mediawiki",
+    **endings.ARTICLES,
     ".tex": "application/x-tex",
     ".ipynb": "application/x-ipynb+json",
     ".warc": "application/warc",
@@ -60,8 +37,6 @@ MEDIA_TYPES = {
 
 _HOLDING = (".mht", ".docx", ".odt", ".epub", ".rtf", ".ipynb", ".warc", ".gz", ".wacz", ".zip")
 _CONTAINERS = frozenset(MEDIA_TYPES[suffix] for suffix in _HOLDING)
-# Beside an article such a file may hold anything.
-_ONLY_BY_NAME = frozenset((".warc", ".gz", ".wacz", ".zip", ".tex", ".ipynb"))
 
 MANY_TYPES = {
     ".xml": "application/xml",
@@ -88,8 +63,6 @@ TYPES = {
 
 # What was typed as an address is written, or without its beginning; two slashes in a path are one.
 _LIKE_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:/|(?:[a-z0-9-]+\.)+[a-z]{2,}/|www\.", re.I)
-_ARTICLES = frozenset(MEDIA_TYPES) - _ONLY_BY_NAME
-_INDEX = tuple(f"index{suffix}" for suffix in MEDIA_TYPES if suffix in _ARTICLES)
 
 
 def is_address(name: str) -> bool:
@@ -99,15 +72,16 @@ def is_address(name: str) -> bool:
 
 def index_of(folder: Path) -> Path:
     """The one article file of a folder: its index, else the only article in it."""
-    for name in _INDEX:
-        if (folder / name).is_file():
-            return folder / name
-    found = sorted(p for p in folder.iterdir() if p.suffix.lower() in _ARTICLES and not p.name.startswith("."))
+    for suffix in endings.ARTICLES:
+        if (folder / f"index{suffix}").is_file():
+            return folder / f"index{suffix}"
+    # Beside an article a file of any other kind, a zip or TeX, may hold anything.
+    found = sorted(p for p in folder.iterdir() if p.suffix.lower() in endings.ARTICLES and not p.name.startswith("."))
     if len(found) == 1:
         return found[0]
     if not found:
         raise SourceError(
-            "no article in this folder", where=str(folder), hint="an article is a .md, .html or .txt file"
+            "no article in this folder", where=str(folder), hint=f"an article ends in {', '.join(endings.ARTICLES)}"
         )
     raise SourceError(
         f"{len(found)} articles in this folder",

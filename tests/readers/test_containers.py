@@ -12,10 +12,10 @@ import pytest
 
 from printkit import readers
 from printkit.errors import ReadError
+from printkit.model import endings
 from printkit.model.article import Article, Reading, Source
 from printkit.model.blocks import Figure, picture_sources, words
 from printkit.readers.containers import Unpacked, archive, encodings
-from printkit.sources import MEDIA_TYPES
 from printkit.wrapping import kinds, matched, opener
 from tests.readers import pages
 from tests.readers.packages import (
@@ -317,11 +317,11 @@ def test_a_zipped_folder_is_its_articles_in_the_order_of_their_names():
     assert [at_hand(one) for one in found] == [[TEAL], [TEAL]]
 
 
-@pytest.mark.parametrize("ending", sorted(set(MEDIA_TYPES) - {".warc", ".gz", ".wacz", ".zip", ".tex", ".ipynb"}))
+@pytest.mark.parametrize("ending", endings.ARTICLES)
 def test_what_is_an_article_in_a_folder_is_one_in_a_zip(ending: str):
     (one,) = unpack(zipped({f"a{ending}": "Words."}), ZIP, "old.zip")
 
-    assert (one.page.location, one.page.media_type) == (f"old.zip/a{ending}", MEDIA_TYPES[ending])
+    assert (one.page.location, one.page.media_type) == (f"old.zip/a{ending}", endings.ARTICLES[ending])
 
 
 def test_a_path_that_climbs_out_of_a_zip_is_left_out_with_a_note():

@@ -1,12 +1,13 @@
 """Sources are read beneath the root and nowhere else."""
 
 import os
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
-from printkit import sources
+from printkit import issues, sources
 from printkit.errors import SourceError
+from printkit.model import endings
 
 
 def test_a_file_of_the_project_is_read_with_its_path_from_the_root(tmp_path: Path):
@@ -123,3 +124,21 @@ def test_a_folder_of_several_articles_is_no_article(tmp_path: Path):
         sources.index_of(tmp_path)
 
     assert "printkit build" in caught.value.hint
+
+
+def test_print_and_build_look_for_the_same_index_of_a_folder(tmp_path: Path):
+    (tmp_path / "story").mkdir()
+    for ending in ("txt", "html", "org"):
+        (tmp_path / "story" / f"index.{ending}").write_text("Words.")
+
+    first, *_ = issues.from_folder(tmp_path).sections
+    assert sources.index_of(tmp_path / "story").name == "index.html"
+    assert [entry.source for entry in first.entries] == ["story/index.html"]
+
+
+def test_every_kind_of_article_is_found_in_a_folder(tmp_path: Path):
+    for ending in endings.ARTICLES:
+        (tmp_path / f"a{ending}").write_text("Words.")
+
+    (section,) = issues.from_folder(tmp_path).sections
+    assert {PurePosixPath(entry.source).suffix for entry in section.entries} == set(endings.ARTICLES)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from posixpath import basename, dirname
 
 from printkit.errors import Note, ReadError
+from printkit.model import endings
 from printkit.model.article import Source
 from printkit.names import page_beside
 from printkit.readers.containers import blogs, names, warc
@@ -21,35 +22,6 @@ from printkit.wrapping.kinds import is_picture
 RATIO = 200
 """How many times its own size a file may be once inflated, from a megabyte on: text comes to twenty."""
 _HEAD = 64
-
-_PAGES = {
-    ".md": "text/markdown",
-    ".markdown": "text/markdown",
-    ".mdown": "text/markdown",
-    ".mkd": "text/markdown",
-    ".mdx": "text/markdown",
-    ".txt": "text/plain",
-    ".text": "text/plain",
-    ".html": "text/html",
-    ".htm": "text/html",
-    ".xhtml": "text/html",
-    ".mht": "multipart/related",
-    ".mhtml": "multipart/related",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".odt": "application/vnd.oasis.opendocument.text",
-    ".rst": "text/x-rst",
-    ".adoc": "text/asciidoc",
-    ".asciidoc": "text/asciidoc",
-    ".jats": "application/jats+xml",
-    ".nxml": "application/jats+xml",
-    ".epub": "application/epub+zip",
-    ".fb2": "application/x-fictionbook+xml",
-    ".rtf": "application/rtf",
-    ".org": "text/org",
-    ".textile": "text/x-textile",
-    ".mediawiki": "text/x-mediawiki",
-}
-"""What is an article in a zip: the same as in a folder."""
 
 _NO_ARTICLES = frozenset({"readme", "license", "licence", "changelog", "contributing", "robots"})
 
@@ -78,7 +50,7 @@ def unpack(source: Source) -> tuple[Unpacked, ...]:
         raise ReadError(f"this is {found[0]}, and not a zip of articles", where=source.location, hint=hint)
     if not chosen:
         lost = "; ".join(note.text for note in files.findings[:3])
-        hint = lost or f"an article in a zip ends in {', '.join(_PAGES)}"
+        hint = lost or f"an article in a zip ends in {', '.join(endings.ARTICLES)}"
         raise ReadError("there are no articles in it", where=source.location, hint=hint)
     if len(chosen) > PAGES:
         raise ReadError(f"more than {PAGES} articles are in it", where=source.location, hint="divide it")
@@ -136,7 +108,7 @@ def _read(opened: zipfile.ZipFile, where: str) -> _Files:
     for path, entry in ours.items():
         data = _bytes(opened, entry)
         if _is_too_large(entry):
-            if _suffix(path) in _PAGES or is_picture(data):
+            if _suffix(path) in endings.ARTICLES or is_picture(data):
                 text = f"'{path[:80]}' is larger than {PIECE_BYTES >> 20} MB, and was left out"
                 findings.append(Note("warning", "container.too-large", text, where))
             continue
@@ -144,7 +116,7 @@ def _read(opened: zipfile.ZipFile, where: str) -> _Files:
             records.append(data)
         elif is_picture(data):
             pictures[path] = data
-        elif _suffix(path) in {*_PAGES, ".csv", ".jsonl"}:
+        elif _suffix(path) in {*endings.ARTICLES, ".csv", ".jsonl"}:
             texts[path] = data
         else:
             continue
@@ -184,7 +156,7 @@ def _check(entries: list[zipfile.ZipInfo], where: str) -> None:
         if entry.file_size > 1 << 20 and entry.file_size > RATIO * max(entry.compress_size, 1):
             text = f"'{entry.filename[:80]}' grows {entry.file_size // max(entry.compress_size, 1)}-fold"
             raise ReadError(f"{text}: no text or picture does", where=where, hint="unpack it yourself if you trust it")
-    if sum(entry.file_size for entry in entries if _suffix(entry.filename) in _PAGES) > HELD_BYTES:
+    if sum(entry.file_size for entry in entries if _suffix(entry.filename) in endings.ARTICLES) > HELD_BYTES:
         raise ReadError(f"more than {HELD_BYTES >> 20} MB come out of it", where=where, hint="divide it")
 
 
@@ -221,14 +193,14 @@ def _suffix(path: str) -> str:
 
 def _chosen(texts: Mapping[str, bytes], where: str) -> list[Source]:
     """The articles: every text that is none of the files that stand beside articles."""
-    paths = [path for path in texts if _suffix(path) in _PAGES and not _beside(path, texts)]
+    paths = [path for path in texts if _suffix(path) in endings.ARTICLES and not _beside(path, texts)]
     posts = blogs.medium(paths)
     plain = [path for path in posts or paths if basename(path).lower().partition(".")[0] not in _NO_ARTICLES]
     return [_source(path, texts[path], where) for path in plain or posts or paths]
 
 
 def _source(path: str, data: bytes, where: str) -> Source:
-    return Source(data, _PAGES[_suffix(path)], f"{where}/{path}")
+    return Source(data, endings.ARTICLES[_suffix(path)], f"{where}/{path}")
 
 
 def _beside(path: str, texts: Mapping[str, bytes]) -> bool:
