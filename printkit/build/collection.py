@@ -5,42 +5,39 @@ from __future__ import annotations
 from pathlib import Path
 
 from printkit import sources
-from printkit.build import files
 from printkit.build.cache import sha256
 from printkit.build.issue import build
 from printkit.build.order import Order
 from printkit.build.report import ArticleReport, BuildReport, Status
 from printkit.build.shop import Shop
 from printkit.model.article import Article
-from printkit.model.issue import Entry, Issue, Profile, Section
+from printkit.model.issue import Entry, Issue, Section
 from printkit.model.products import Blob
 
 
-def bound(name: str, articles: tuple[Article, ...], order: Order, shop: Shop) -> tuple[ArticleReport, Blob | None]:
+def bound(
+    name: str, articles: tuple[Article, ...], order: Order, shop: Shop, said: str = ""
+) -> tuple[ArticleReport, Blob | None]:
     """All articles of one source as one file: `<slug>.pdf` in `order.output`, and its report.
 
-    Where one of them fails nothing is written, and its error is the report's.
+    The source is read as `said` (a word of --type) or as what it is. Where an article fails nothing is written, and its
+    error is the report's.
     """
     site = shop.site
     title = next((article.outlet for article in articles if article.outlet), Path(name).stem)
-    entry = Entry(name if sources.is_address(name) else sources.inside(Path(name), shop.root))
+    entry = Entry(name if sources.is_address(name) else sources.inside(Path(name), shop.root), type=said)
     issue = Issue(
         title,
         "collection",
         shop.root,
         shop.root,
         (Section("", (entry,)),),
-        lang=site.lang or articles[0].lang,
+        lang=site.lang or next((article.lang for article in articles), "en"),
         layout=order.layout,
         site=site,
     )
     report = build(issue, order, shop)
     return _told(name, report), _blob(report)
-
-
-def order_of(layout: str, options: dict[str, str], profile: Profile, folder: Path) -> Order:
-    """What a print asks for, as an order for an issue."""
-    return Order(files.folder(folder), layout=layout, options=options, profile=profile, keeps_beside=False)
 
 
 def _told(name: str, report: BuildReport) -> ArticleReport:

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from printkit import sources
+from printkit import edit, sources
 from printkit.build import intake
 from printkit.build.fetching import Page
 from printkit.build.intake import Held, Taken
@@ -77,6 +77,16 @@ def gather(issue: Issue, press: Press, *, drafts: bool = False, by_date: bool = 
     copies = _told_apart(copies)
     ordered = sorted(copies, key=_date_then_name) if by_date else copies
     return _own_slugs(tuple(ordered))
+
+
+def without(copies: tuple[Copy, ...], dropped: Sequence[str]) -> tuple[Copy, ...]:
+    """The copies, these blocks left out of their articles."""
+    return tuple(_edited(copy, copy.article, dropped) if copy.article else copy for copy in copies)
+
+
+def _edited(copy: Copy, article: Article, dropped: Sequence[str]) -> Copy:
+    made = edit.drop(article, dropped)
+    return replace(copy, article=made, notes=(*copy.notes, *made.findings[len(article.findings) :]))
 
 
 def reading(site: Site) -> Reading:

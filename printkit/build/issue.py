@@ -45,7 +45,7 @@ def build(issue: Issue, order: Order, shop: Shop) -> BuildReport:
     house = shop.layout(chosen, order.options, issue.options, issue.site.options)
     beside = issue.folder / FOLDER if order.keeps_beside and (issue.folder / issues.FILE).is_file() else None
     with shop.press(house, beside=beside) as press:
-        copies = desk.gather(issue, press, drafts=order.drafts, by_date=order.by_date)
+        copies = desk.without(desk.gather(issue, press, drafts=order.drafts, by_date=order.by_date), order.drop)
         if not copies:
             raise SourceError("no articles in this issue", where=str(issue.folder), hint="add some, or name them")
         dated = replace(issue, date=issue.date or desk.newest(copies))

@@ -14,7 +14,7 @@ class Order:
     """A build's output folder, and what the command says about layout, options and what to leave out or in.
 
     `profile` is None where the issue's own holds. `keeps_beside` says that what is fetched is kept beside issue.toml,
-    where there is one; else it is kept in the cache.
+    where there is one; else it is kept in the cache. `drop` names the blocks that are left out of its articles.
     """
 
     output: Path
@@ -26,3 +26,4 @@ class Order:
     by_date: bool = False
     profile: Profile | None = None
     keeps_beside: bool = True
+    drop: tuple[str, ...] = ()

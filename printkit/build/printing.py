@@ -14,6 +14,7 @@ from printkit.build.cache import Cache
 from printkit.build.desk import page_source, reading, twin_slug
 from printkit.build.finish import Finish
 from printkit.build.intake import Held, Taken
+from printkit.build.order import Order
 from printkit.build.press import Made, Press
 from printkit.build.report import ArticleReport, Status, told_once
 from printkit.build.shop import Shop, wanted_layout
@@ -114,8 +115,15 @@ def _together(name: str, proofs: Sequence[Proof], wish: Wish, shop: Shop) -> Pri
     articles = tuple(proof.article for proof in proofs if proof.article)
     place = Cache(shop.cache).reserve()
     try:
-        order = collection.order_of(wish.layout, dict(wish.options), wish.profile, place)
-        report, made = collection.bound(name, articles, order, shop)
+        order = Order(
+            files.folder(place),
+            layout=wish.layout,
+            options=wish.options,
+            profile=wish.profile,
+            keeps_beside=False,
+            drop=wish.drop,
+        )
+        report, made = collection.bound(name, articles, order, shop, wish.type)
         product = Cache(shop.cache).adopt(made.path) if made else None
     finally:
         shutil.rmtree(place, ignore_errors=True)

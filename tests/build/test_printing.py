@@ -14,6 +14,7 @@ from printkit.build.executors import Serial
 from printkit.build.pages import To
 from printkit.build.printing import Printed, Wish, print_all, read_all
 from printkit.build.shop import Shop
+from printkit.build.verify import verify
 from printkit.errors import LayoutError, OutputError
 
 STORY = "---\ntitle: {title}\nlang: en\n---\nThe tide came in before noon.\n\n![A boat]({picture})\n"
@@ -196,6 +197,22 @@ def test_a_feed_goes_together_into_one_file(shop: Shop, folder: Path):
     facts = printkit.inspect(Path("tide.pdf"))
     assert printed.report.file == Path("tide.pdf")
     assert {"Ebb", "Flow"} <= {mark.title for mark in facts.bookmarks}
+
+
+def test_a_source_in_one_file_is_read_as_what_it_was_said_to_be(shop: Shop, folder: Path):
+    Path("tide.dat").write_text(FEED)
+
+    (printed,) = print_all(["tide.dat"], Wish(output=Path("tide.pdf"), type="feed"), shop)
+    assert (printed.report.status, printed.report.error) == ("made", None)
+
+
+def test_a_block_is_dropped_from_a_source_in_one_file_too(shop: Shop, folder: Path):
+    Path("tide.rss").write_text(FEED)
+    ebb, _ = read_all(["tide.rss"], Wish(), shop)
+    print_all(["tide.rss"], Wish(output=Path("tide.pdf"), drop=(ebb.body[0].id,)), shop)
+
+    verdict = verify(Path("tide.pdf"), shop, against=["tide.rss"])
+    assert ["gulls" in found.text for found in verdict.findings if found.level == "error"] == [True]
 
 
 def test_a_feed_into_a_folder_is_a_file_an_article(shop: Shop, folder: Path):
