@@ -109,6 +109,8 @@ def _values(article: Article, desk: Desk, *, drop: bool) -> View:
     `drop` says that the text begins with a large letter.
     """
     lead, body = _lead(article.body)
+    if desk.measures.tokens.get("lead") == "text":
+        lead, body = None, _in_text(lead, body)
     opener = view(lead, desk) if lead else None
     blocks = views(body, desk)
     first = next((n for n, block in enumerate(body) if not isinstance(block, Figure)), -1)
@@ -127,6 +129,19 @@ def _lead(body: Sequence[Block]) -> tuple[Figure | None, Sequence[Block]]:
     lead = next((block for block in body if isinstance(block, Figure) and block.role == "lead"), None)
     rest = [block for block in body if block is not lead]
     return lead, [replace(block, role="body") if isinstance(block, Figure) else block for block in rest]
+
+
+def _in_text(lead: Figure | None, body: Sequence[Block]) -> Sequence[Block]:
+    """The body with its lead, or else the figure that it begins with, behind the first words of the text.
+
+    On a small page a picture would be pushed from below the headline, and leave the rest of the page empty.
+    """
+    opening = lead or next((block for block in body[:1] if isinstance(block, Figure)), None)
+    if opening is None:
+        return body
+    others = [block for block in body if block is not opening]
+    before = 1 if len(others) > 1 and isinstance(others[0], Paragraph) else 0
+    return [*others[:before], opening, *others[before:]]
 
 
 def _matter(article: Article, measured: Measures) -> View:

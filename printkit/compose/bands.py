@@ -5,27 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import assert_never
 
+from printkit.compose.nesting import within
 from printkit.errors import Note
-from printkit.model.blocks import (
-    BANDED,
-    Aside,
-    Block,
-    Break,
-    Code,
-    Embed,
-    Figure,
-    Heading,
-    Inline,
-    List,
-    Paragraph,
-    PullQuote,
-    Quote,
-    Row,
-    Table,
-    cell_words,
-)
+from printkit.model.blocks import BANDED, Block, Inline, List, Row, Table, cell_words
 
 _GAP = 2
 """Letters between two columns."""
@@ -59,18 +42,9 @@ def banded(body: Sequence[Block], room: int) -> tuple[tuple[Block, ...], tuple[N
 
 
 def _parted(block: Block, room: int, findings: list[Note]) -> tuple[Block, ...]:
-    match block:
-        case Table():
-            return _bands(block, room, findings)
-        case Quote() | Aside():
-            return (replace(block, blocks=tuple(b for inner in block.blocks for b in _parted(inner, room, findings))),)
-        case List():
-            items = tuple(tuple(b for inner in item for b in _parted(inner, room, findings)) for item in block.items)
-            return (replace(block, items=items),)
-        case Paragraph() | Heading() | PullQuote() | Figure() | Code() | Break() | Embed():
-            return (block,)
-        case _:
-            assert_never(block)
+    if isinstance(block, Table):
+        return _bands(block, room, findings)
+    return (within(block, lambda inner: tuple(made for one in inner for made in _parted(one, room, findings))),)
 
 
 def _bands(table: Table, room: int, findings: list[Note]) -> tuple[Block, ...]:

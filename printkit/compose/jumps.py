@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from printkit.compose import sheets
 from printkit.compose.heads import room, running
+from printkit.compose.imprint import drafts
 from printkit.compose.measures import Measures
 from printkit.compose.words import direction
 from printkit.model.article import Article
@@ -35,4 +36,6 @@ def rules(layout: Layout, jump: Jump | None, lang: str) -> str:
     if jump is None:
         return ""
     side = "right" if direction(lang) == "rtl" else "left"
-    return sheets.html(layout, SHEET, {"last": jump.after, "flipped": jump.flipped, "side": side})
+    said = sheets.html(layout, SHEET, {"last": jump.after, "flipped": jump.flipped, "side": side})
+    marks = drafts(layout, lang, pages=f":nth(n + {jump.after + 1})", flipped=True) if jump.flipped else {}
+    return said + "".join(f"{pages} {{ {rule} }}\n" for pages, rule in marks.items())

@@ -7,24 +7,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape
-from typing import assert_never
 
-from printkit.model.blocks import (
-    Aside,
-    Block,
-    Break,
-    Code,
-    Embed,
-    Figure,
-    Heading,
-    Inline,
-    List,
-    Paragraph,
-    PullQuote,
-    Quote,
-    Table,
-    plain,
-)
+from printkit.compose.nesting import within
+from printkit.model.blocks import Block, Figure, Heading, Inline, Table, plain
 from printkit.model.words import WORDS
 
 NUMBERED = ("none", "headings", "figures", "all")
@@ -100,20 +85,11 @@ def _heading(block: Heading, count: _Count) -> Heading:
 
 def _within(block: Block, count: _Count) -> Block:
     """The block with the figures and tables in it numbered; a heading in a box belongs to the box."""
-    match block:
-        case Figure():
-            return replace(block, caption=_caption(block.caption, "figure", count))
-        case Table():
-            return replace(block, caption=_caption(block.caption, "table", count))
-        case Quote() | Aside():
-            return replace(block, blocks=tuple(_within(inner, count) for inner in block.blocks))
-        case List():
-            items = tuple(tuple(_within(inner, count) for inner in item) for item in block.items)
-            return replace(block, items=items)
-        case Paragraph() | Heading() | PullQuote() | Code() | Break() | Embed():
-            return block
-        case _:
-            assert_never(block)
+    if isinstance(block, Figure):
+        return replace(block, caption=_caption(block.caption, "figure", count))
+    if isinstance(block, Table):
+        return replace(block, caption=_caption(block.caption, "table", count))
+    return within(block, lambda inner: tuple(_within(one, count) for one in inner))
 
 
 def _caption(caption: Inline, kind: str, count: _Count) -> Inline:

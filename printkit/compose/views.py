@@ -210,13 +210,11 @@ def _ids(block: Block, desk: Desk) -> list[str]:
 def _list(block: List, desk: Desk) -> View:
     terms = [[desk.inline(term) for term in terms] for terms in block.terms]
     items = [views(item, desk, inside=True) for item in block.items]
-    loose = any(sum(isinstance(inner, Paragraph) for inner in item) > 1 for item in block.items)
     return {
         "list": block.kind,
         "items": items,
         "pairs": list(zip(terms, items, strict=False)),
         "marks": [f"{block.start + n}." if block.kind == "number" else "" for n in range(len(items))],
-        "loose": loose,
         "digits": len(str(block.start + len(items) - 1)),
     }
 

@@ -6,11 +6,12 @@ import re
 from pathlib import Path
 
 import pikepdf
+import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
 from printkit.config import data
 from printkit.model.article import Article
-from printkit.model.blocks import Figure, Heading, Image, Inline, Paragraph, with_ids
+from printkit.model.blocks import Figure, Heading, Image, Inline, List, Paragraph, with_ids
 from tests import kitchen_sink
 from tests.layouts.support import galley, layout, printed, text
 
@@ -157,6 +158,32 @@ def test_e_ink_begins_the_text_below_its_headline():
     html = galley(Article(slug="a", headline="A", body=with_ids((lead, _WORDS, _WORDS))), "e-ink").html
 
     assert html.index('<p class="first"') < html.index("<figure") < html.rindex("The harbour wakes")
+
+
+def test_e_ink_numbers_its_notes_as_they_are_read():
+    lead = Figure((Image("a.png", "A boat"),), Inline('<a href="https://example.org/boat">A boat</a>'), role="lead")
+    first = Paragraph(Inline('Words with <a href="https://example.org/words">a link</a>.'))
+    html = galley(Article(slug="a", headline="A", body=with_ids((lead, first, _WORDS))), "e-ink").html
+
+    assert html.index("https://example.org/words") < html.index("https://example.org/boat")
+
+
+def test_a_picture_that_begins_a_text_stands_behind_its_first_words_on_e_ink():
+    picture = Figure((Image("a.png", "A boat"),), Inline("A boat"))
+    html = galley(Article(slug="a", headline="A", body=with_ids((picture, _WORDS, _WORDS))), "e-ink").html
+
+    assert html.index('<p class="first"') < html.index("<figure") < html.rindex("The harbour wakes")
+
+
+def test_a_further_paragraph_of_an_item_is_indented(tmp_path: Path):
+    items = List("number", ((Paragraph(Inline("Rowed.")), Paragraph(Inline("Further."))),))
+    pdf = printed(galley(Article(slug="a", headline="A", body=with_ids((_WORDS, items))), "plain"), tmp_path)
+
+    with pypdfium2.PdfDocument(pdf) as document:
+        on = document[0].get_textpage()
+        rowed, further = (on.get_charbox(on.search(said).get_next()[0]) for said in ("Rowed", "Further"))
+    assert 8 < further[0] - rowed[0] < 13
+    assert 13.5 < rowed[1] - further[1] < 14.5
 
 
 @pytest.mark.parametrize("name", ["e-ink", "large-print", "pocket"])
