@@ -13,6 +13,7 @@ from printkit.audit.against import Source, losses
 from printkit.audit.printed import Printed
 from printkit.errors import ConfigError
 from printkit.model.issue import Issue
+from printkit.model.products import Jump
 from tests import tagtree
 from tests.test_compose import HOUSE, article, composed, plain, texts, tree
 
@@ -53,6 +54,25 @@ def test_a_draft_is_marked_on_every_page_and_its_mark_is_no_part_of_the_text(tmp
     assert len(seen) > 1
     assert all("Brouillon" in page for page in seen)
     assert "Brouillon" not in "".join(top.text() for top in tagtree.documents(tmp_path / "draft.pdf"))
+
+
+def test_the_mark_of_a_draft_is_in_the_middle_of_the_page_behind_a_jump_too(tmp_path: Path):
+    story = article(*["Words and words. " * 60] * 14)
+    middles = []
+    for flipped in (False, True):
+        galley = compose.compose(story, plain(draft="on", paper="A5"), {}, jump=Jump(2, flipped=flipped))
+        typeset.typeset(galley, "recto", tmp_path / "draft.pdf")
+        with pypdfium2.PdfDocument(tmp_path / "draft.pdf") as document:
+            middles += [_middle(page) for page in document]
+
+    assert max(middles) - min(middles) < 0.5
+
+
+def _middle(page: pypdfium2.PdfPage) -> float:
+    """The middle, from left to right, of the text on a page that is drawn at a slant."""
+    slanted = [found for found in page.get_objects(filter=[1]) if abs(found.get_matrix().b) > 0.1]
+    edges = [found.get_bounds() for found in slanted]
+    return float((min(edge[0] for edge in edges) + max(edge[2] for edge in edges)) / 2)
 
 
 def test_the_houses_words_stand_at_head_and_foot_whatever_letters_they_have():

@@ -65,11 +65,20 @@ def rules(layout: Layout, lang: str) -> dict[str, str]:
     if footer:
         drawn["@page"] = f"@bottom-center {{ {_FOOT} content: {_quoted(footer)} }}"
         drawn["@page cover"] = "@bottom-center { content: none }"
-    if option(layout, "draft") == "on":
-        # The box is as wide as the page and so stands out of the left margin, which is another on each side.
-        for side, margin in (("right", layout.page.inner), ("left", layout.page.outer)):
-            drawn[f"@page :{side}"] = f"@left-middle {{ {_draft(layout, lang, layout.page.width - margin)} }}"
-    return drawn
+    return drawn | drafts(layout, lang)
+
+
+def drafts(layout: Layout, lang: str, *, pages: str = "", flipped: bool = False) -> dict[str, str]:
+    """The rules that mark pages as a draft's, where it is one; on `flipped` ones the margins have changed sides."""
+    if option(layout, "draft") != "on":
+        return {}
+    # The box is as wide as the page and so stands out of the left margin, which is another on each side.
+    page = layout.page
+    right, left = (page.outer, page.inner) if flipped else (page.inner, page.outer)
+    return {
+        f"@page {pages}:{side}": f"@left-middle {{ {_draft(layout, lang, page.width - margin)} }}"
+        for side, margin in (("right", right), ("left", left))
+    }
 
 
 _FOOT = (

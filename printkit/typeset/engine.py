@@ -23,7 +23,7 @@ from weasyprint.urls import URLFetchingError
 from printkit.errors import TypesetError
 from printkit.model.layout import Side
 from printkit.model.products import Blob, Galley, Rendition
-from printkit.typeset import breaks, footing, overhang, placing, seam, tags, talk
+from printkit.typeset import breaks, footing, hairlines, overhang, placing, seam, tags, talk
 from printkit.typeset.fetch import ORIGIN, Origin
 
 PAGES = 2_000
@@ -122,7 +122,12 @@ def _laid_out(
 
 
 def _written(document: weasyprint.Document, out: Path) -> Blob:
-    with out.open("wb") as file, seam.scaled(), breaks.told_apart() as soft, tags.ours(document) as tagged:
+    with ExitStack() as around:
+        file = around.enter_context(out.open("wb"))
+        around.enter_context(seam.scaled())
+        around.enter_context(hairlines.between())
+        soft = around.enter_context(breaks.told_apart())
+        tagged = around.enter_context(tags.ours(document))
         sink = _Sink(file)
         document.write_pdf(sink, pdf_variant="pdf/ua-1")
     if not soft:
