@@ -36,6 +36,7 @@ def rules(layout: Layout, jump: Jump | None, lang: str) -> str:
     if jump is None:
         return ""
     side = "right" if direction(lang) == "rtl" else "left"
-    said = sheets.html(layout, SHEET, {"last": jump.after, "flipped": jump.flipped, "side": side})
+    sided = "head-verso" in layout.tokens
+    said = sheets.html(layout, SHEET, {"last": jump.after, "flipped": jump.flipped, "side": side, "sided": sided})
     marks = drafts(layout, lang, pages=f":nth(n + {jump.after + 1})", flipped=True) if jump.flipped else {}
     return said + "".join(f"{pages} {{ {rule} }}\n" for pages, rule in marks.items())
