@@ -21,6 +21,7 @@ REFERENCES = "references"
 _OWN = re.compile(r"(?:\d+|[IVX]+|[A-Z])(?:\.\d+)*[.)]?\s+\S|\d+(?:\.\d+)+\s")
 """A heading that its author has numbered: `2 Method`, `2.1 Sampling`, `IV. Results`."""
 
+_NUMBER = re.compile(r'^<b class="number">[^<]*</b> ')
 _LABELLED = re.compile(r"([^\W\d]{2,16})\.?\s*(?:[A-Z]?\d+|[IVX]+)\b")
 _LABELS = frozenset(said[name].lower() for said in WORDS.values() for name in ("figure", "table"))
 """The beginning of a caption that says its number, `Fig. 3` or `Table A2`, and the words that begin so."""
@@ -98,6 +99,11 @@ def _caption(caption: Inline, kind: str, count: _Count) -> Inline:
     count.captions[kind] += 1
     label = escape(f"{count.words[kind]} {count.captions[kind]}")
     return Inline(f'<b class="number">{label}</b> {caption}')
+
+
+def unnumbered(caption: Inline) -> Inline:
+    """The caption without the number that was written before it."""
+    return Inline(_NUMBER.sub("", caption))
 
 
 def _says_its_number(caption: Inline) -> bool:

@@ -10,7 +10,8 @@ from typing import Literal
 
 from printkit import place
 from printkit.compose.measures import Measures
-from printkit.config.lengths import written
+from printkit.compose.numbering import unnumbered
+from printkit.config.lengths import length, written
 from printkit.errors import Note
 from printkit.model.blocks import Figure, Image, plain
 from printkit.model.layout import MM
@@ -26,6 +27,11 @@ _GAP = 0.3
 
 _TALL = 0.6
 """The share of the text's height that a picture may take in its column."""
+
+_PAIRED = 1.3
+"""How much higher than half a page a picture may be that is made smaller, for the next one to stand on the page too."""
+_CAPTION_LETTER = 0.46
+"""How wide a letter of a caption is taken to be, in ems."""
 
 _SLIVER = 24
 """Pictures of fewer px across are rules and strips, which stand no higher than as many lines as a dozen."""
@@ -150,8 +156,11 @@ class Plates:
             return place.Plate(letters, 0.0, 0.0)
         return place.Plate(letters, picture.width / picture.height, picture.width * 72 / _DPI)
 
-    def rows(self, figure: Figure, room: Room = "column") -> tuple[tuple[Shot, ...], ...]:
-        """The pictures of a figure in rows; nothing where pictures are not wanted."""
+    def rows(self, figure: Figure, room: Room = "column", *, series: bool = False) -> tuple[tuple[Shot, ...], ...]:
+        """The pictures of a figure in rows; nothing where pictures are not wanted.
+
+        One of a `series` stands right above or below another figure, and leaves it room where little is lacking.
+        """
         if self.shown == "none" or not figure.images:
             return ()
         if room == "bleed":
@@ -160,7 +169,7 @@ class Plates:
         if self.shown == "small":
             width /= 2
         if len(figure.images) == 1:
-            tallest = self.measures.text_height * _TALL if room == "column" else self._tallest(figure)
+            tallest = self._tallest(figure) if room != "column" else self._in_column(figure, width, series)
             sizes = [self._single(figure.images[0], width, tallest)]
             strips: tuple[tuple[int, int], ...] = ((0, 1),)
         else:
@@ -184,6 +193,18 @@ class Plates:
         left = page.text_height - self.opener - _BEGINNING * page.baseline
         usual = page.text_height * page.tall
         return min(usual, max(left, _LEAST * page.text_height)) if figure.role == "lead" else usual
+
+    def _in_column(self, figure: Figure, width: float, series: bool) -> float:
+        """How high a picture in its column may be."""
+        page, picture = self.measures, self.pictures.get(figure.images[0].src)
+        most = page.text_height * _TALL
+        if picture is None or not series or page.columns > 1:
+            return most
+        letters = page.column / (_CAPTION_LETTER * length(page.tokens["caption-size"]))
+        caption = math.ceil(len(plain(figure.caption + figure.credit)) / letters)
+        half = (page.text_height - page.baseline) / 2 - page.baseline * (caption + 1)
+        high = fit(picture, width, page.baseline, most).lines * page.baseline
+        return half if 0 < half < high <= _PAIRED * half else most
 
     def _single(self, image: Image, width: float, tallest: float) -> Size:
         picture = self.pictures.get(image.src)
@@ -250,13 +271,13 @@ class Plates:
             # Alternative text that is empty says that nothing is lost.
             name = image.alt if image.alt is not None or figure.caption else picture_name(image.src)
             # What the caption begins with is not said twice: it stands next.
-            said = " ".join(plain(figure.caption).split())
+            said = " ".join(plain(unnumbered(figure.caption)).split())
             if name and len(figure.images) == 1 and said.startswith(" ".join(name.split())):
                 return Shot("missing", words=f"{self.word}:")
             return Shot("missing", words=f"{self.word}: {name}" if name else "")
         if image.alt == "":
             return Shot(f"{classes} {self._background(picture)}", decoration=True)
-        said = image.alt or " ".join(plain(figure.caption).split()) or self._unsaid(image.src)
+        said = image.alt or " ".join(plain(unnumbered(figure.caption)).split()) or self._unsaid(image.src)
         return Shot(classes, src=self._asset(picture), alt=said)
 
     def _picture(self, src: str) -> Picture | None:

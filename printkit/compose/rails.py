@@ -17,6 +17,9 @@ from printkit.model.layout import Layout
 LONG = 6_500
 """Letters beyond which an article fills pages, whose rail would be empty from the second on."""
 
+_PICTURE = 900
+"""The letters that would stand where a picture stands."""
+
 _BRIEF = 420
 """Letters of a box that may stand in a rail beside the text."""
 
@@ -51,7 +54,7 @@ def suited(layout: Layout, article: Article, size: str) -> Layout:
         return _of_paper(layout, article, size)
     if option(layout, "rail") == "on":
         return layout
-    if option(layout, "rail") == "auto" and sum(len(words(block)) for block in article.body) <= LONG:
+    if option(layout, "rail") == "auto" and sum(map(_letters, article.body)) <= LONG:
         return replace(layout, chosen={**layout.chosen, "rail": "on"})
     asked = option(layout, "columns") != layout.options["columns"].default
     columns = layout.tokens["columns"] if asked else layout.tokens.get("columns-broad", "1")
@@ -87,6 +90,10 @@ def rule(shared: Layout, own: Layout, lang: str) -> dict[str, str]:
     if own.tokens.get("rail") == shared.tokens.get("rail"):
         return {}
     return {"html:root": f"--columns: {own.tokens['columns']}; --rail: {own.tokens['rail']}"}
+
+
+def _letters(block: Block) -> int:
+    return len(words(block)) + _PICTURE * isinstance(block, Figure)
 
 
 def _of_paper(layout: Layout, article: Article, size: str) -> Layout:

@@ -92,7 +92,7 @@ def rule(layout: Layout, lang: str, letters: float = inf) -> dict[str, str]:
     if script.ragged or letters < script.narrow:
         made[".body"] = "text-align: start"
     if lang.lower().startswith("zh"):
-        made[".body > p"] = "text-indent: 2em"
+        made[".body > p"] = "text-indent: var(--indent-han, 2em)"
     return made
 
 

@@ -94,7 +94,8 @@ def views(blocks: Iterable[Block], desk: Desk, *, inside: bool = False) -> list[
     made: list[View] = []
     before: Block | None = None
     for number, block in enumerate(blocks):
-        seen = view(block, desk, across=number in spans)
+        beside = (before, *blocks[number + 1 : number + 2])
+        seen = view(block, desk, across=number in spans, series=any(isinstance(one, Figure) for one in beside))
         if isinstance(block, Figure):
             seen["free"] = desk.free and not inside and _free(block, before)
         asked = _asks(block) and number + 1 < len(blocks) and _answers(blocks[number + 1])
@@ -129,8 +130,11 @@ def _spans(blocks: Iterable[Block], desk: Desk) -> frozenset[int]:
     return frozenset(number for number, wide in zip(places, chosen, strict=True) if wide)
 
 
-def view(block: Block, desk: Desk, *, across: bool = False) -> View:
-    """One block: its kind, ids and language, and what is its own; a figure may be one that goes across."""
+def view(block: Block, desk: Desk, *, across: bool = False, series: bool = False) -> View:
+    """One block: its kind, ids and language, and what is its own.
+
+    A figure may be one that goes across, or one of a `series` without text between.
+    """
     kind = TYPE_NAMES[type(block)].replace("-", "_")
     ids = _ids(block, desk)
     return {
@@ -140,7 +144,7 @@ def view(block: Block, desk: Desk, *, across: bool = False) -> View:
         "more_ids": ids[1:],
         "lang": block.lang,
         "dir": direction(block.lang) if block.lang else "",
-    } | (_figure(block, desk, across) if isinstance(block, Figure) else _own(block, desk))
+    } | (_figure(block, desk, across, series) if isinstance(block, Figure) else _own(block, desk))
 
 
 def _own(block: Block, desk: Desk) -> View:
@@ -159,7 +163,7 @@ def _own(block: Block, desk: Desk) -> View:
         case PullQuote():
             return {"html": desk.inline(block.text), "attribution": desk.inline(block.attribution)}
         case Figure():
-            return _figure(block, desk, across=False)
+            return _figure(block, desk)
         case Table():
             return _table(block, desk)
         case Code():
@@ -175,10 +179,10 @@ def _own(block: Block, desk: Desk) -> View:
             assert_never(block)
 
 
-def _figure(block: Figure, desk: Desk, across: bool) -> View:
+def _figure(block: Figure, desk: Desk, across: bool = False, series: bool = False) -> View:
     """A lead figure goes across all columns; one whose pictures are not wanted is empty, words and all."""
     room = desk.plates.room(block) if across or block.role == "lead" else "column"
-    rows = desk.plates.rows(block, room)
+    rows = desk.plates.rows(block, room, series=series)
     empty = bool(block.images) and not rows
     caption = "" if empty else desk.inline(block.caption) + _figure_link(block, desk)
     return {

@@ -9,9 +9,11 @@ import pikepdf
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
+from printkit.compose.measures import measures
 from printkit.config import data
 from printkit.model.article import Article
 from printkit.model.blocks import Figure, Heading, Image, Inline, List, Paragraph, with_ids
+from printkit.model.products import Blob, Picture
 from tests import kitchen_sink
 from tests.layouts.support import galley, layout, printed, text
 
@@ -72,6 +74,16 @@ def test_large_print_grows_as_a_whole(size: str):
 
 def test_large_print_has_a_face_with_serifs_too():
     assert layout("large-print", face="serif").tokens["text"].startswith('"Literata"')
+
+
+def test_large_print_parts_chinese_paragraphs_by_a_gap_alone(tmp_path: Path):
+    body = with_ids(tuple(Paragraph(Inline(said)) for said in ("甲港口的灯。", "乙早晨的船。")))
+    pdf = printed(galley(Article(slug="a", headline="一", lang="zh-CN", body=body), "large-print"), tmp_path)
+
+    with pypdfium2.PdfDocument(pdf) as document:
+        on = document[0].get_textpage()
+        first, then = (on.get_charbox(on.search(said).get_next()[0]) for said in "甲乙")
+    assert abs(first[0] - then[0]) < 3
 
 
 # Journal
@@ -189,6 +201,30 @@ def test_a_further_paragraph_of_an_item_is_indented(tmp_path: Path):
 @pytest.mark.parametrize("name", ["e-ink", "large-print", "pocket"])
 def test_a_page_for_one_column_has_one_whatever_an_article_asks(name: str):
     assert layout(name, columns="3").tokens["columns"] == "1"
+
+
+def test_two_pictures_after_each_other_stand_on_one_small_page():
+    pair = [Figure((Image("a.jpg", name),), Inline(name)) for name in ("One", "Two")]
+    one = {"a.jpg": Picture(Blob(Path("a.jpg"), 1, "0" * 64), 1500, 1000, "image/jpeg")}
+    lines = [
+        int(
+            re.findall(
+                r"plate-\d+-(\d+)", galley(Article(slug="a", headline="A", body=with_ids(body)), "pocket", one).html
+            )[0]
+        )
+        for body in ((_WORDS, pair[0], _WORDS), (_WORDS, *pair))
+    ]
+
+    page = measures(layout("pocket"))
+    assert lines[1] < lines[0]
+    assert 2 * (lines[1] + 2) * page.baseline <= page.text_height
+
+
+def test_the_words_for_a_picture_do_not_say_its_number():
+    figure = Figure((Image("a.jpg", None),), Inline("A boat."))
+    one = {"a.jpg": Picture(Blob(Path("a.jpg"), 1, "0" * 64), 1500, 1000, "image/jpeg")}
+
+    assert 'alt="A boat."' in galley(Article(slug="a", headline="A", body=with_ids((figure,))), "journal", one).html
 
 
 # Every layout
