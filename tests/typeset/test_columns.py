@@ -73,6 +73,19 @@ def in_pieces(pieces: Sequence[int]) -> evening.Attempt:
     return attempt
 
 
+def test_columns_of_quotes_and_lists_end_together(tmp_path: Path):
+    quote = f"<blockquote style='margin: 12pt 0'><p>{WORDS * 5}</p><p>{WORDS * 2}</p></blockquote>"
+    parts = [
+        f"<p>{WORDS * 3}</p>{quote}<p>{WORDS * (1 + at % 3)}</p><h2>Quays</h2><p>{WORDS * 2}</p>" for at in range(5)
+    ]
+
+    made = set_in(tmp_path, "".join(parts))
+
+    ends = [max(lines) for lines in columns(made, made.pages - 1).values()]
+    assert len(ends) == 3
+    assert max(ends) - min(ends) < LINE * 1.1
+
+
 @pytest.mark.parametrize("sentences", [7, 11, 16, 23])
 def test_the_last_columns_end_within_a_line_of_each_other(tmp_path: Path, sentences: int):
     paragraphs = "".join(f"<p>{WORDS * (2 + at % 4)}</p>" for at in range(sentences))
@@ -100,6 +113,15 @@ def test_a_heading_at_a_columns_top_has_no_space_above_it(tmp_path: Path):
 
     firsts = [min(lines) for lines in columns(made, 1, every=True).values()]
     assert max(firsts) - min(firsts) < 0.2
+
+
+def test_the_space_below_a_columns_last_block_needs_no_room(tmp_path: Path):
+    css = "<style>p { margin-bottom: 12pt } @page { size: 150mm 172pt }</style>"  # eleven lines
+
+    made = set_in(tmp_path, css + "<p>One<br>two<br>three.</p>" * 9)
+
+    assert made.pages == 1
+    assert [len(set(map(round, lines))) for lines in columns(made, 0).values()] == [9, 9, 9]
 
 
 def test_columns_above_something_across_are_even_and_all_text_is_there(tmp_path: Path):

@@ -11,24 +11,30 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import wraps
-from math import floor, inf
+from math import floor
 from typing import Any, Final
 
 from weasyprint.layout import block, column
 from weasyprint.layout.percent import percentage, resolve_percentages
 from weasyprint.text.line_break import strut
 
-from printkit.typeset.seam import evening
+from printkit.typeset.seam import evening, sharing
 from printkit.typeset.seam.feathering import depth, gaps, lengthened, trailing
 from printkit.typeset.seam.grid import snapped, step
 from printkit.typeset.seam.known import fits
-from printkit.typeset.seam.runs import Laid, Run, clinging, longest, runs, topped
+from printkit.typeset.seam.runs import Laid, Run, clinging, runs, topped
+from printkit.typeset.seam.standing import Standing
 
 _ROUNDING: Final = 0.1
 _NOTHING: Final = 1e-7
 _ROUNDS: Final = 8
 _TRIES: Final = 3
 """How many heights are tried of columns above something that goes across."""
+
+_TRIALS: Final = 40
+"""How many ways to share lines out among columns are set on trial."""
+
+_TALL: Final = 1e6
 
 _GAP: Final = 3
 """The most lines that are put into one gap at an article's end; elsewhere it is one."""
@@ -197,48 +203,45 @@ class _Page:
         return self._lay(run, [height] * self.count, skip, empty), height
 
     def _evened(self, run: Run, skip: Any, laid: Laid, most: int) -> Sequence[int]:
-        """The heights in lines of columns that end together; at the end a paragraph may have a line more, or less."""
+        """The heights in lines of columns that end together; some paragraphs may have a line more, or less."""
         total = sum(self._lines(laid))
         if most < 1 or not total:
             return [max(most, 1)] * self.count
-        if not self._is_last(run) or not step(self.box.style):
-            return evening.heights(self._trial(run, skip).lines, self.count, total, most, tries=_TRIES)[0]
-        known: dict[tuple[Any, int], evening.Trial] = {(None, 0): self._trial(run, skip)}
-        best, apart = evening.heights(known[None, 0].lines, self.count, total, most)
-        if apart <= 1:
-            return best
-        for line, more in longest(run):
-            if not self.lengthen(line, more):
-                continue
-            trial = known[line, more] = self._trial(run, skip)
-            if other := evening.shared(trial.lines, self.count, total + more, most):
-                return other
-            self.lengthen(line, 0)
-        return self._filled(known, total, most)
+        last = self._is_last(run)
+        if step(self.box.style) and (found := self._shared(run, skip, most, wider=_GAP if last else 1)):
+            return found
+        trial = self._trial(run, skip)
+        if last and step(self.box.style):
+            best, apart = evening.heights(trial.lines, self.count, total, most)
+            return best if apart <= 1 else evening.heights(trial.filled, self.count, total, most, tries=_TRIES)[0]
+        return evening.heights(trial.lines, self.count, total, most, tries=_TRIES)[0]
 
-    def _filled(self, known: Mapping[tuple[Any, int], evening.Trial], total: int, most: int) -> Sequence[int]:
-        """The heights of columns that end together when their gaps have been filled; at worst, as nearly as can be."""
-        best: tuple[Any, int, tuple[int, ...]] = None, 0, ()
-        least = inf
-        for (line, more), trial in known.items():
-            if line is not None:
-                self.lengthen(line, more)
-            wanted, apart = evening.heights(trial.filled, self.count, total + more, most, tries=_TRIES)
-            if apart < least:
-                best, least = (line, more, wanted), apart
-            if apart <= 1:
-                break
-            if line is not None:
+    def _shared(self, run: Run, skip: Any, most: int, *, wider: int) -> Sequence[int]:
+        """The heights of columns that were seen to end together; none where there are no such."""
+        standing = Standing(self.context, self.line, self.y)
+        tall = self._lay(run, [_TALL], skip, False)
+        if tall.whole:
+            standing.read(tall.columns[0], run.blocks, skip)
+        self._drop(tall)
+
+        def tried(wanted: sharing.Shares) -> Mapping[int, int]:
+            lines = {at: standing.sources[at] for at in wanted.more}
+            failed = {at: more for at, more in wanted.more.items() if not self.lengthen(lines[at], more)}
+            if not failed:
+                found = self._trial(run, skip, wider).filled(wanted.heights)
+                if found and len(found) == self.count and max(found) - min(found) <= wanted.apart:
+                    return {}
+            for line in lines.values():
                 self.lengthen(line, 0)
-        line, more, wanted = best
-        if line is not None:
-            self.lengthen(line, more)
-        return wanted
+            return failed or wanted.more or {0: 0}
 
-    def _trial(self, run: Run, skip: Any) -> evening.Trial:
+        made = sharing.settled(standing.blocks, self.count, most, wider, tried, tries=_TRIALS)
+        return made.heights if made else ()
+
+    def _trial(self, run: Run, skip: Any, wider: int = _GAP) -> evening.Trial:
         def lay(lines: Sequence[int]) -> tuple[list[int], list[int]] | None:
             tried = self._lay(run, [many * self.line for many in lines], skip, False)
-            found = (self._lines(tried), [_GAP * gaps(one) for one in tried.columns]) if tried.whole else None
+            found = (self._lines(tried), [wider * gaps(one) for one in tried.columns]) if tried.whole else None
             self._drop(tried)
             return found
 
@@ -257,6 +260,8 @@ class _Page:
         rest, styles = skip, self.first_styles
         for at, height in enumerate(heights):
             made = column._create_column_box(self.box, self.around, topped(run.blocks, rest), self.width, self.y)
+            # The space below a column's last block is left out (CSS Fragmentation 3, 5.2), and needs no room.
+            made.bottom_margin_collapses = lambda: True
             rightward = self.box.style["direction"] != "rtl"
             made.position_x += at * (self.width + self.gap) if rightward else self._leftward(at)
             new, resume, self.next_page, *_ = block.block_box_layout(

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from weasyprint.css.properties import ZERO_PIXELS
-from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block
-
-_TWEAKED: Final = 12
-"""How many paragraphs are tried with a line more or less, so that the columns end together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +52,6 @@ def runs(box: Any, skip: Any) -> tuple[list[Run], Any]:
         else:
             found.append(Run(at, [child]))
     return found, {0: inner} if skip else None
-
-
-def longest(run: Run) -> Iterator[tuple[Any, int]]:
-    """The line boxes of the longest paragraphs, each with a line more and with a line less."""
-    lines = [one.children[0] for one in run.blocks if one.children and isinstance(one.children[0], boxes.LineBox)]
-    longest = sorted(lines, key=_letters, reverse=True)[:_TWEAKED]
-    return ((line, more) for line in longest for more in (1, -1))
-
-
-def _letters(line: Any) -> int:
-    return sum(len(box.text) for box in line.descendants() if isinstance(box, boxes.TextBox))
 
 
 def topped(blocks: Sequence[Any], rest: Any) -> list[Any]:
