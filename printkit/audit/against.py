@@ -71,10 +71,13 @@ def _words(source: Source, there: Printed) -> Findings:
     """The opener's words anywhere, for each layout has its own order; the body's in the order of the source."""
     article, paper = source.article, Paper(there.text)
     lead = next((block for block in article.body if isinstance(block, Figure) and block.role == "lead"), None)
-    opener = [article.headline, article.kicker, article.standfirst, *article.byline, article.rights]
+    opener = [article.headline, article.kicker, article.standfirst, article.rights]
     opener += [_spoken(text) for text in (lead.caption, lead.credit)] if lead else []
     for said in opener:
         if (piece := words(said)) and not paper.holds(piece):
+            yield from _lost(paper.losses([piece]), there, "")
+    for name in article.byline:
+        if (piece := words(name)) and not paper.holds(piece, joined=True):
             yield from _lost(paper.losses([piece]), there, "")
     blocks = [block for block in article.body if block is not lead]
     body = [piece for block in blocks for said in _pieces(block) if (piece := words(said))]

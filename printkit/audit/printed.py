@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
 from printkit.audit.book import Book, Link, Part
 from printkit.audit.tree import APART, CALLS, Annotated, Element, Marked
+from printkit.model.words import PAGE
 
 _IN_LINE = frozenset(
     {
@@ -16,6 +18,9 @@ _IN_LINE = frozenset(
     }
 )
 
+
+_BOX = re.compile(r"\((.+)\s\w+\)")
+_PAGE = frozenset(PAGE.values())
 
 _GROUPS = frozenset({"Document", "Part", "Art", "Sect", "Div", "BlockQuote", "LBody", "TD", "TH"})
 
@@ -71,10 +76,13 @@ def _link(link: Link) -> PrintedLink:
 
 
 def _text(book: Book, top: Element, without: frozenset[str]) -> str:
-    """The text of an element, a space between blocks; a formula that is drawn is its words."""
+    """The text of an element, a space between blocks; a formula that is drawn is its words.
+
+    The page that a link leads to is no word of the author's, nor is the space before it.
+    """
     said: list[str] = []
     drawn: list[Element] = []
-    for here in _pieces(top, without):
+    for here in _pieces(book, top, without):
         if isinstance(here, Marked):
             mark = book.mark(here)
             said.append(mark.text if mark else "")
@@ -82,12 +90,20 @@ def _text(book: Book, top: Element, without: frozenset[str]) -> str:
             around = " " if here.parent is None or here.parent.kind in _GROUPS else ""
             said += [around, here.alt, around] if here not in drawn else []
             drawn.append(here)
+        elif here.kind == "Link" and _says_page(book, here):
+            said[-1:] = [piece.rstrip() for piece in said[-1:]]
         elif here.kind not in _IN_LINE:
             said.append(" ")
     return "".join(said)
 
 
-def _pieces(top: Element, without: frozenset[str]) -> Iterator[Marked | Element]:
+def _says_page(book: Book, link: Element) -> bool:
+    """Whether a link is the box behind another that says its page: `(page 12)`, the word in any language."""
+    found = _BOX.fullmatch(book.words_of(link).strip())
+    return found is not None and found[1] in _PAGE
+
+
+def _pieces(book: Book, top: Element, without: frozenset[str]) -> Iterator[Marked | Element]:
     """Marks in reading order, and each element where it begins and where it ends."""
     waiting: list[tuple[Element | Marked | Annotated, bool]] = [(top, False)]
     while waiting:
@@ -96,6 +112,6 @@ def _pieces(top: Element, without: frozenset[str]) -> Iterator[Marked | Element]
             yield here
         elif isinstance(here, Element) and (ending or here is top or here.kind not in without):
             yield here
-            if not ending:
+            if not (ending or (here.kind == "Link" and _says_page(book, here))):
                 waiting.append((here, True))
                 waiting += [(kid, False) for kid in reversed(here.kids)]

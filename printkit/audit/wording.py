@@ -46,9 +46,13 @@ class Paper:
         self.words = words(said)
         self.line = f" {' '.join(self.words)} "
 
-    def holds(self, piece: Sequence[str]) -> bool:
-        """Whether these words stand somewhere, one beside the other."""
-        return f" {' '.join(piece)} " in self.line
+    def holds(self, piece: Sequence[str], *, joined: bool = False) -> bool:
+        """Whether these words stand somewhere, one beside the other.
+
+        They may be `joined` to what stands around them, as names are in languages whose word for and has no space.
+        """
+        said = " ".join(piece)
+        return (said if joined else f" {said} ") in self.line
 
     def losses(self, pieces: Sequence[Sequence[str]]) -> Iterator[Loss]:
         """What is not there of these pieces, which must stand in this order.
