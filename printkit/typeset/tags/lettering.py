@@ -23,9 +23,9 @@ from printkit.typeset import breaks
 from printkit.typeset.tags import clusters, joiners, words
 from printkit.typeset.tags.clusters import Cluster
 
-# Scripts, marks and joiners whose glyphs and letters are not one to one.
+# Scripts, marks and joiners whose glyphs and letters are not one to one; and two dots that share one in Chinese faces.
 _SHAPED = re.compile(
-    "[\u0300-\u036f\u1e00-\u1eff\u0483-\u0489\u0590-\u109f\u1700-\u18af\u1900-\u1cff\u1dc0-\u1dff\u200c\u200d\u20d0-\u20ff\ua800-\uabff"
+    "[\u0300-\u036f\u1e00-\u1eff\u0483-\u0489\u0590-\u109f\u1700-\u18af\u1900-\u1cff\u1dc0-\u1dff\u00b7\u30fb\u200c\u200d\u20d0-\u20ff\ua800-\uabff"
     "\ufb1d-\ufdff\ufe00-\ufe2f\ufe70-\ufeff\U00010800-\U00010fff\U00011000-\U00011fff\U0001e000-\U0001efff]"
 )
 _PIECE = re.compile(r"<([0-9a-f]*)>|(-?[0-9.]+(?:e-?[0-9]+)?)")
