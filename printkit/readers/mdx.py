@@ -24,6 +24,11 @@ _STRING = re.compile(r"""\{?\s*(?:"([^"]*)"|'([^']*)'|`([^`$]*)`)\s*\}?""")
 _REQUIRED = re.compile(r"""\brequire\(\s*["']([^"']+)["']\s*\)""")
 _HEADING_ID = re.compile(r"\{#[\w-]+\}")
 _NESTED = 40
+_IN_VAIN, _PATIENCE = 100, 20_000_000
+"""How often the whole text may be gone through in vain, and how many letters in all."""
+
+_TAG_IN_VAIN = 1000
+"""What a tag without an end counts for; it is looked for no further than the next one begins."""
 
 _PICTURES = frozenset({"image", "img", "figure", "photo", "picture", "zoomimage", "zoomableimage", "themedimage"})
 _BOXES = frozenset(
@@ -46,13 +51,20 @@ _LABELS = ("title", "label", "summary", "header", "heading")
 class _Work:
     """The pictures that were imported by name, and what was found.
 
-    `patience` is how many more brackets and tags may be met whose end is looked for in vain.
+    `patience` is how many more letters may be gone through in search of an end that is not there.
     """
 
     imported: Mapping[str, str]
     where: str
-    patience: int = 100
+    patience: int
     notes: dict[Note, None] = field(default_factory=dict)
+
+    def closed(self, text: str, start: int) -> int:
+        """The place after the bracket that closes the one at `start`; -1 where none does, or patience has gone."""
+        end = _closed(text, start) if self.patience > 0 else -1
+        if end < 0:
+            self.patience -= len(text) - start
+        return end
 
     def left_out(self, what: str) -> None:
         said = " ".join(what.split())
@@ -66,11 +78,12 @@ def translate(front: FrontMatter) -> tuple[str, tuple[Note, ...]]:
     Code is left alone; a component that encloses text stands back, and its text stays; a picture and a box are known by
     the names that everybody gives them.
     """
-    work = _Work(dict(_IMPORTED.findall(front.body)), front.location)
-    return _translated(_without_statements(front.body), work, 0), tuple(work.notes)
+    patience = min(_PATIENCE, _IN_VAIN * len(front.body))
+    work = _Work(dict(_IMPORTED.findall(front.body)), front.location, patience)
+    return _translated(_without_statements(front.body, work), work, 0), tuple(work.notes)
 
 
-def _without_statements(text: str) -> str:
+def _without_statements(text: str, work: _Work) -> str:
     """The text without imports and exports: each begins a line, and ends with its line once its brackets are closed."""
     kept = literal.ranges(text)
     done: list[str] = []
@@ -79,15 +92,15 @@ def _without_statements(text: str) -> str:
         if found.start() < last or kept.hold(found.start()):
             continue
         done.append(text[last : found.start()])
-        last = _end_of_statement(text, found.start())
+        last = _end_of_statement(text, found.start(), work)
     return "".join([*done, text[last:]])
 
 
-def _end_of_statement(text: str, start: int) -> int:
+def _end_of_statement(text: str, start: int, work: _Work) -> int:
     place = start
     while place < len(text):
         if text[place] in "{[(":
-            end = _closed(text, place)
+            end = work.closed(text, place)
             place = end if end > 0 else text.find("\n", place) % (len(text) + 1)
         elif text[place] == "\n":
             return place + 1
@@ -135,8 +148,7 @@ def _translated(text: str, work: _Work, depth: int) -> str:
             done.append(text[start : start + 1 + (text[start] == "\\")])
             place = start + 1 + (text[start] == "\\")
         elif text[start] == "{":
-            end = _closed(text, start) if work.patience else -1
-            work.patience = max(work.patience - (end < 0), 0)
+            end = work.closed(text, start)
             done.append(_expression(text[start:end], work) if end > 0 else "{")
             place = max(end, start + 1)
         else:
@@ -160,9 +172,9 @@ def _element(text: str, start: int, work: _Work, depth: int) -> tuple[str, int]:
     tag = _TAG.match(text, start)
     if tag is None:
         return text[start], start + 1
-    end = _end_of_tag(text, tag.end()) if work.patience else -1
+    end = _end_of_tag(text, tag.end(), work) if work.patience > 0 else -1
     if end < 0:
-        work.patience = max(work.patience - 1, 0)
+        work.patience -= _TAG_IN_VAIN
         return text[start], start + 1
     name, inside = tag[2], text[tag.end() : end - 1]
     is_component = name == "" or name[:1].isupper() or "." in name
@@ -173,9 +185,11 @@ def _element(text: str, start: int, work: _Work, depth: int) -> tuple[str, int]:
     attrs = _attributes(inside.rstrip("/"), work)
     if inside.endswith("/"):
         return _single(name, attrs, work), end
-    close = _close(text, end, name) if work.patience else None
-    work.patience = max(work.patience - (close is None), 0)
-    if close is None or depth >= _NESTED:
+    if depth >= _NESTED:
+        return "", end
+    close = _close(text, end, name, work) if work.patience > 0 else None
+    if close is None:
+        work.patience -= len(text) - end
         return "", end
     inner = text[end : close[0]]
     is_block = "\n" in inner
@@ -183,14 +197,14 @@ def _element(text: str, start: int, work: _Work, depth: int) -> tuple[str, int]:
     return _enclosing(name, attrs, words, is_block=is_block), close[1]
 
 
-def _end_of_tag(text: str, place: int) -> int:
+def _end_of_tag(text: str, place: int, work: _Work) -> int:
     """The place after a tag's `>`, past strings and expressions; -1 where it has none."""
     while place < len(text):
         letter = text[place]
         if letter == ">":
             return place + 1
         if letter == "{":
-            place = max(_closed(text, place), place + 1)
+            place = max(work.closed(text, place), place + 1)
         elif letter in "\"'":
             end = text.find(letter, place + 1)
             place = end + 1 if end > 0 else place + 1
@@ -201,11 +215,11 @@ def _end_of_tag(text: str, place: int) -> int:
     return -1
 
 
-def _close(text: str, place: int, name: str) -> tuple[int, int] | None:
+def _close(text: str, place: int, name: str, work: _Work) -> tuple[int, int] | None:
     """Where the end tag of an element stands that began before `place`."""
     depth = 1
     for tag in re.compile(rf"<(/?){re.escape(name)}(?=[\s/>])" if name else r"<(/?)(?=>)").finditer(text, place):
-        end = _end_of_tag(text, tag.end())
+        end = _end_of_tag(text, tag.end(), work)
         if end < 0:
             continue
         if tag[1]:
