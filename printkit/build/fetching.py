@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib import import_module
@@ -132,17 +132,22 @@ class Web:
 
         Raises SourceError naming the address, the reason and a cure.
         """
+        try:
+            found = self._asked(address, said)
+        finally:
+            self._write()
+        if isinstance(found, SourceError):
+            raise found
+        return found
+
+    def _asked(self, address: str, said: str) -> Page | SourceError:
+        """What an address gives, or why it gives nothing; the index of the store is still to be written."""
         if address not in self._pages:
             try:
                 self._pages[address] = self._page(address, said)
             except SourceError as error:
                 self._pages[address] = error
-            finally:
-                self._write()
-        found = self._pages[address]
-        if isinstance(found, SourceError):
-            raise found
-        return found
+        return self._pages[address]
 
     def prefetch(self, addresses: Iterable[tuple[str, str]]) -> None:
         """Fetch several pages side by side, each with what it is said to be, so that `page` has them at hand."""
@@ -151,13 +156,12 @@ class Web:
             return
         _ = self._fetcher  # made here once, and not in each thread
 
-        def ask(one: tuple[str, str]) -> None:
-            with suppress(SourceError):  # which `page` raises where it is wanted
-                self.page(*one)
-
-        with self._crew() as pool:
-            for number, _done in enumerate(pool.map(ask, todo), 1):
-                self._heard("fetching", number, len(todo))
+        try:
+            with self._crew() as pool:
+                for number, _done in enumerate(pool.map(lambda one: self._asked(*one), todo), 1):
+                    self._heard("fetching", number, len(todo))
+        finally:  # what was whole when the run was interrupted is named too
+            self._write()
 
     @contextmanager
     def _crew(self) -> Iterator[ThreadPoolExecutor]:
