@@ -28,7 +28,7 @@ _GAP = 0.3
 _TALL = 0.6
 """The share of the text's height that a picture may take in its column."""
 
-_PAIRED = 1.3
+_PAIRED = 1.45
 """How much higher than half a page a picture may be that is made smaller, for the next one to stand on the page too."""
 _CAPTION_LETTER = 0.46
 """How wide a letter of a caption is taken to be, in ems."""
@@ -202,9 +202,10 @@ class Plates:
             return most
         letters = page.column / (_CAPTION_LETTER * length(page.tokens["caption-size"]))
         caption = math.ceil(len(plain(figure.caption + figure.credit)) / letters)
-        half = (page.text_height - page.baseline) / 2 - page.baseline * (caption + 1)
-        high = fit(picture, width, page.baseline, most).lines * page.baseline
-        return half if 0 < half < high <= _PAIRED * half else most
+        # The margins above, below and between the two are a line each.
+        half = math.floor((page.text_height / page.baseline - 3) / 2) - caption
+        lines = fit(picture, width, page.baseline, most).lines
+        return (half - _GAP) * page.baseline if 0 < half < lines <= _PAIRED * half else most
 
     def _single(self, image: Image, width: float, tallest: float) -> Size:
         picture = self.pictures.get(image.src)

@@ -17,6 +17,9 @@ from printkit.model.layout import Layout
 LONG = 6_500
 """Letters beyond which an article fills pages, whose rail would be empty from the second on."""
 
+_FEW = 30
+"""Letters that a line of a letter's columns has at least, where nobody asked for so many columns."""
+
 _PICTURE = 900
 """The letters that would stand where a picture stands."""
 
@@ -52,14 +55,14 @@ def suited(layout: Layout, article: Article, size: str) -> Layout:
         return layout
     if "column-width" in layout.tokens:
         return _of_paper(layout, article, size)
-    if option(layout, "rail") == "on":
-        return layout
-    if option(layout, "rail") == "auto" and sum(map(_letters, article.body)) <= LONG:
-        return replace(layout, chosen={**layout.chosen, "rail": "on"})
     asked = option(layout, "columns") != layout.options["columns"].default
+    if option(layout, "rail") == "on" or (option(layout, "rail") == "auto" and _short(article)):
+        beside = replace(layout, chosen={**layout.chosen, "rail": "on"})
+        return beside if asked else _readable(beside)
     columns = layout.tokens["columns"] if asked else layout.tokens.get("columns-broad", "1")
     tokens = {**layout.tokens, "rail": "0pt", "columns": columns}
-    return replace(layout, tokens=tokens, chosen={**layout.chosen, "rail": "off"})
+    broad = replace(layout, tokens=tokens, chosen={**layout.chosen, "rail": "off"})
+    return broad if asked else _readable(broad)
 
 
 def shown(layout: Layout, article: Article, size: str) -> int:
@@ -87,9 +90,20 @@ def rule(shared: Layout, own: Layout, lang: str) -> dict[str, str]:
             "@page :first": f"margin-{side}: {written(recto + taken)}",
             "@page :first:left": f"margin-{side}: {written(verso + taken)}",
         }
-    if own.tokens.get("rail") == shared.tokens.get("rail"):
+    if all(own.tokens.get(name) == shared.tokens.get(name) for name in ("rail", "columns")):
         return {}
     return {"html:root": f"--columns: {own.tokens['columns']}; --rail: {own.tokens['rail']}"}
+
+
+def _short(article: Article) -> bool:
+    return sum(map(_letters, article.body)) <= LONG
+
+
+def _readable(layout: Layout) -> Layout:
+    """The layout with as many of its columns as hold lines that can be read."""
+    while (page := measures(layout)).columns > 1 and page.letters < _FEW:
+        layout = replace(layout, tokens={**layout.tokens, "columns": str(page.columns - 1)})
+    return layout
 
 
 def _letters(block: Block) -> int:

@@ -9,7 +9,7 @@ import lxml.html
 
 from printkit import compose
 from printkit.model.article import Article
-from printkit.model.blocks import Aside, Block, Heading, Inline, Paragraph
+from printkit.model.blocks import Aside, Block, Figure, Heading, Image, Inline, Paragraph
 from printkit.model.issue import Issue
 from printkit.model.products import Galley
 from tests.layouts.support import layout, printed, text
@@ -97,3 +97,19 @@ def test_a_rail_higher_than_what_is_left_of_its_page_loses_no_word(tmp_path: Pat
     printed_text = text(printed(galley, tmp_path))
 
     assert [printed_text.count(letter * 50) > 0 for letter in "xyz"] == [True] * 3
+
+
+def test_a_letter_on_small_paper_has_a_narrow_rail_and_one_column_beside_it():
+    assert "--columns" not in made(words(3)).rules
+    assert "--columns: 1; --rail: 36mm" in made(words(3), paper="A5").rules
+
+
+def test_a_letter_has_the_columns_that_were_asked_for_on_small_paper_too():
+    assert "--columns: 1" not in made(words(3), paper="A5", columns="3").rules
+
+
+def test_pictures_count_where_the_length_of_a_letter_is_taken():
+    pictures = [Figure((Image(f"{n}.jpg", "A boat"),)) for n in range(8)]
+
+    assert 'class="article railed"' in made(words(3)).html
+    assert 'class="article broad"' in made(words(3), *pictures).html

@@ -12,7 +12,7 @@ import pytest
 from printkit.compose.measures import measures
 from printkit.config import data
 from printkit.model.article import Article
-from printkit.model.blocks import Figure, Heading, Image, Inline, List, Paragraph, with_ids
+from printkit.model.blocks import Block, Figure, Heading, Image, Inline, List, Paragraph, with_ids
 from printkit.model.products import Blob, Picture
 from tests import kitchen_sink
 from tests.layouts.support import galley, layout, printed, text
@@ -206,14 +206,9 @@ def test_a_page_for_one_column_has_one_whatever_an_article_asks(name: str):
 def test_two_pictures_after_each_other_stand_on_one_small_page():
     pair = [Figure((Image("a.jpg", name),), Inline(name)) for name in ("One", "Two")]
     one = {"a.jpg": Picture(Blob(Path("a.jpg"), 1, "0" * 64), 1500, 1000, "image/jpeg")}
-    lines = [
-        int(
-            re.findall(
-                r"plate-\d+-(\d+)", galley(Article(slug="a", headline="A", body=with_ids(body)), "pocket", one).html
-            )[0]
-        )
-        for body in ((_WORDS, pair[0], _WORDS), (_WORDS, *pair))
-    ]
+    bodies: tuple[tuple[Block, ...], ...] = ((_WORDS, pair[0], _WORDS), (_WORDS, *pair))
+    made = [galley(Article(slug="a", headline="A", body=with_ids(body)), "pocket", one).html for body in bodies]
+    lines = [int(re.findall(r"plate-\d+-(\d+)", html)[0]) for html in made]
 
     page = measures(layout("pocket"))
     assert lines[1] < lines[0]
