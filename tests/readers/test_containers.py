@@ -15,7 +15,7 @@ from printkit.errors import ReadError
 from printkit.model import endings
 from printkit.model.article import Article, Reading, Source
 from printkit.model.blocks import Figure, picture_sources, words
-from printkit.readers.containers import Unpacked, archive, encodings
+from printkit.readers.containers import Unpacked, archive, encodings, mhtml, warc
 from printkit.wrapping import kinds, matched, opener
 from tests.readers import pages
 from tests.readers.packages import (
@@ -369,6 +369,17 @@ def test_a_page_or_a_picture_that_is_too_large_is_left_out_with_a_note(monkeypat
     (one,) = unpack(zipped(files), ZIP)
     assert [note.code for note in one.findings] == ["container.too-large"] * 2
     assert ["b.md" in one.findings[0].text, "c.jpg" in one.findings[1].text] == [True, True]
+
+
+def test_a_picture_that_is_too_large_for_its_container_is_told(monkeypatch: pytest.MonkeyPatch):
+    large = picture(size=900)
+    for module in (mhtml, warc):
+        monkeypatch.setattr(module, "PIECE_BYTES", len(large) - 1)
+
+    (message_,) = unpack(message(part(shown(WALL).encode(), HTML), part(large, "image/jpeg", location=WALL)), MHTML)
+    (visit,) = unpack(RECORDED + record(WALL, answer(large, "image/jpeg")), WARC)
+    assert [(note.code, WALL in note.text) for note in message_.findings] == [("container.too-large", True)]
+    assert [(note.code, WALL in note.text) for note in visit.findings] == [("container.too-large", True)]
 
 
 def test_a_zip_whose_only_page_is_too_large_says_so(monkeypatch: pytest.MonkeyPatch):

@@ -16,7 +16,7 @@ from printkit.model import endings
 from printkit.model.article import Source
 from printkit.names import page_beside
 from printkit.readers.containers import blogs, names, warc
-from printkit.readers.containers.unpacked import HELD_BYTES, PAGES, PIECE_BYTES, PIECES, Budget, Unpacked
+from printkit.readers.containers.unpacked import HELD_BYTES, PAGES, PIECE_BYTES, PIECES, Budget, Unpacked, too_large
 from printkit.wrapping.kinds import is_picture
 
 RATIO = 200
@@ -109,8 +109,7 @@ def _read(opened: zipfile.ZipFile, where: str) -> _Files:
         data = _bytes(opened, entry)
         if _is_too_large(entry):
             if _suffix(path) in endings.ARTICLES or is_picture(data):
-                text = f"'{path[:80]}' is larger than {PIECE_BYTES >> 20} MB, and was left out"
-                findings.append(Note("warning", "container.too-large", text, where))
+                findings.append(too_large(f"'{path[:80]}'", where))
             continue
         if _is_recording(path):
             records.append(data)

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import email
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import Message
 from html import escape
 from posixpath import basename
 from urllib.parse import quote
 
-from printkit.errors import ReadError
+from printkit.errors import Note, ReadError
 from printkit.model.article import Source
 from printkit.readers.containers import names
-from printkit.readers.containers.unpacked import PIECE_BYTES, Budget, Unpacked
+from printkit.readers.containers.unpacked import PIECE_BYTES, Budget, Unpacked, too_large
 from printkit.wrapping.kinds import is_picture
 from printkit.wrapping.names import is_address
 
@@ -46,7 +45,7 @@ def unpack(source: Source) -> tuple[Unpacked, ...]:
     Raises ReadError for what is no such message, for one without a page, and for one that is too large.
     """
     message = _parsed(source)
-    parts = list(_parts(message, source.location))
+    parts, findings = _parts(message, source.location)
     page = _page(message, parts, source.location)
     base = next((place for place in (page.location, _said(message)) if is_address(names.joined(place, place))), "")
     location = base or source.location
@@ -56,7 +55,7 @@ def unpack(source: Source) -> tuple[Unpacked, ...]:
     # Latin-1 takes every byte for a letter and gives it back: the names are ASCII, whatever the page is written in.
     text = _renamed(page.data.decode("latin-1"), called)
     settled = names.settled(text, held, location)
-    return (Unpacked(Source(settled.encode("latin-1"), page.media_type, location), held),)
+    return (Unpacked(Source(settled.encode("latin-1"), page.media_type, location), held, findings=findings),)
 
 
 def _parsed(source: Source) -> Message:
@@ -85,19 +84,24 @@ def _one_line(value: object) -> str:
     return re.sub(r"\s+", "", str(value)).strip("<>")
 
 
-def _parts(message: Message, where: str) -> Iterator[_Part]:
+def _parts(message: Message, where: str) -> tuple[list[_Part], tuple[Note, ...]]:
+    """The parts of a message, and a Note for each page or picture among them that is too large."""
     budget = Budget(where)
+    found: list[_Part] = []
+    lost: list[Note] = []
     for part in message.walk():
         if part.is_multipart():
             continue
         data = part.get_payload(decode=True)
         body = data if isinstance(data, bytes) else b""
+        location, kind = _one_line(part.get("Content-Location", "")), part.get_content_type()
         if len(body) > PIECE_BYTES:
+            lost += [too_large(location[:80] or "a part", where)] if kind in _PAGES or is_picture(body) else []
             continue
         budget.spend(len(body))
-        location = _one_line(part.get("Content-Location", ""))
         charset = str(part.get_content_charset() or "")
-        yield _Part(part.get_content_type(), charset, location, _one_line(part.get("Content-ID", "")), body)
+        found.append(_Part(kind, charset, location, _one_line(part.get("Content-ID", "")), body))
+    return found, tuple(lost)
 
 
 def _page(message: Message, parts: list[_Part], where: str) -> _Part:

@@ -32,6 +32,13 @@ class Unpacked:
     findings: tuple[Note, ...] = ()
 
 
+def too_large(what: str, where: str) -> Note:
+    """The finding that a page or a picture was left out for its size."""
+    return Note(
+        "warning", "container.too-large", f"{what} is larger than {PIECE_BYTES >> 20} MB, and was left out", where
+    )
+
+
 class Budget:
     """Counts what comes out of a container, and stops what would fill the memory."""
 

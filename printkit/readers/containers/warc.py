@@ -16,7 +16,7 @@ from warcio.exceptions import ArchiveLoadFailed
 from printkit.errors import Note, ReadError
 from printkit.model.article import Source
 from printkit.readers.containers import encodings, names
-from printkit.readers.containers.unpacked import PAGES, PIECE_BYTES, Budget, Unpacked
+from printkit.readers.containers.unpacked import PAGES, PIECE_BYTES, Budget, Unpacked, too_large
 from printkit.wrapping.kinds import is_picture
 from printkit.wrapping.names import is_address
 
@@ -54,6 +54,7 @@ class _Visit:
     moved: dict[str, str] = field(default_factory=dict)
     payloads: dict[str, tuple[str, bytes]] = field(default_factory=dict)
     unread: int = 0
+    large: dict[str, None] = field(default_factory=dict)
     cut: bool = False
 
 
@@ -108,9 +109,11 @@ def _visit(data: bytes, where: str) -> tuple[_Visit, tuple[Note, ...]]:
 
 
 def _lost(visit: _Visit, where: str) -> tuple[Note, ...]:
+    large = tuple(too_large(address[:80], where) for address in visit.large)
     if not visit.unread:
-        return ()
-    return (Note("warning", "container.unread", f"{visit.unread} records of it could not be decompressed", where),)
+        return large
+    text = f"{visit.unread} records of it could not be decompressed"
+    return (*large, Note("warning", "container.unread", text, where))
 
 
 def _stream(data: bytes, where: str) -> _Bytes:
@@ -180,7 +183,10 @@ def _payload(record: _Record, http: _Headers | None, visit: _Visit, budget: Budg
     except (ValueError, LookupError):
         visit.unread += 1
         return "", b""
-    if len(data) > PIECE_BYTES or not (kind in _PAGES or is_picture(data)):
+    if not (kind in _PAGES or is_picture(data)):
+        return "", b""
+    if len(data) > PIECE_BYTES:
+        visit.large[record.rec_headers.get_header("WARC-Target-URI") or ""] = None
         return "", b""
     budget.spend(len(data))
     digest = record.rec_headers.get_header("WARC-Payload-Digest")
