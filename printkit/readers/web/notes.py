@@ -10,7 +10,7 @@ from lxml import etree
 
 from printkit.readers.htmltree.inline import NOTE_MARK
 from printkit.readers.web.page import Element
-from printkit.readers.web.units import drop, spoken
+from printkit.readers.web.units import drop, found_by, spoken
 
 # Names that the world's tools give to a note; `cite` is the name of an entry in a list of works, which stays a list.
 _NOTE = re.compile(
@@ -32,11 +32,13 @@ _HOLDERS = frozenset({"li", "p", "div", "dd", "aside", "td"})
 _LISTS = frozenset({"ol", "ul", "dl", "section", "div", "aside"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _MOST = 200
+_NAMED = etree.XPath("descendant-or-self::*[@id or @name]")
 
 
 def lift(body: Element) -> Mapping[str, str]:
     """The markup of every note by its number; a mark stands where it is called, and it is gone from its old place."""
-    named = {name: element for element in body.iter() for name in (element.get("id"), element.get("name")) if name}
+    targets = found_by(_NAMED, body)
+    named = {name: element for element in targets for name in (element.get("id"), element.get("name")) if name}
     notes: dict[Element, int] = {}
     calls: list[tuple[Element, Element]] = []
     for call, holder in _calls(body, named):

@@ -119,6 +119,8 @@ def _check_text(markup: str, location: str) -> None:
 def _tree(markup: str) -> tuple[Element | None, bool]:
     """The tree, and whether the parser gave up because it is nested too deep."""
     parser = lxml.html.HTMLParser(collect_ids=False, encoding="utf-8", remove_comments=True, remove_pis=True)
+    # lxml would else ask a function of Python which class an element has, each time that one is looked at.
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=lxml.html.HtmlElement))
     try:
         tree = lxml.html.document_fromstring(guard.clean(markup).encode(), parser=parser)
     except etree.ParserError:

@@ -35,6 +35,7 @@ _NOT_IN_QUOTES = frozenset({"figure", "section", "article", "table", "pre"})
 _LONGEST_BELOW = 40  # words of a caption in the line of its picture
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _HIDDEN_SHARE = 0.3
+_MAYBE_HIDDEN = etree.XPath(".//*[@hidden or @style]")
 _PULLED = re.compile(r"pull-?_?quote", re.I)
 _LONGEST_PULLED = 80  # words
 _LARGE = frozenset({"body", "main", "article"})
@@ -87,11 +88,17 @@ def hidden(body: Element) -> list[Element]:
     """The elements that a browser would not show, but for one that holds most of the page."""
     found = [
         element
-        for element in body.iterdescendants()
+        for element in found_by(_MAYBE_HIDDEN, body)
         if element.get("hidden") is not None or _HIDDEN.search(element.get("style", ""))
     ]
     whole = sum(map(len, body.itertext())) if found else 0
     return [element for element in found if sum(map(len, element.itertext())) < _HIDDEN_SHARE * whole]
+
+
+def found_by(path: etree.XPath, below: Element) -> list[Element]:
+    """The elements that a path finds, without a look at all the others."""
+    found = path(below)
+    return [element for element in found if isinstance(element, etree._Element)] if isinstance(found, list) else []
 
 
 def _pictures_only(button: Element) -> None:
