@@ -74,9 +74,11 @@ def _list(block: List) -> str:
 
 def _figure(block: Figure) -> str:
     pictures = "".join(f'<img src="{escape(image.src)}" alt="{escape(image.alt or "")}">' for image in block.images)
-    credit = f" <small>{block.credit}</small>" if block.credit else ""
-    caption = f"<figcaption>{block.caption}{credit}</figcaption>" if block.caption or credit else ""
-    return f"<figure>{pictures}{caption}</figure>"
+    credit = f"<small>{block.credit}</small>" if block.credit else ""
+    if not block.caption:  # who took a picture is no caption of it
+        return f"<figure>{pictures}{credit}</figure>"
+    space = " " if credit else ""
+    return f"<figure>{pictures}<figcaption>{block.caption}{space}{credit}</figcaption></figure>"
 
 
 def _table(block: Table) -> str:

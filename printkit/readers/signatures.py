@@ -65,6 +65,11 @@ _HOUSE = re.compile(
     r"\s*(?:\s[-–—|•·/]\s*|[|•·]\s*|\s+(?:[Ff]or|[Oo]f)\s+(?=(?:[Tt]he\s+)?[A-Z])|\s+(?=The [A-Z]))(?P<house>\S.*)$"
 )
 # "Von Seb Dumitru, Lille": a name of two words and more, then where it was written.
+# "By Ann Lee, in News, Books · 3 May": where it is filed, when, how many comments.
+_FILED = re.compile(r",?\s+in\s+[A-ZÀ-Ý].*$|\s+·\s.*$")
+_EDITORS = re.compile(
+    r"(?:\w+[- ])?(?:redaktion(?:en)?|redazione|redacción|rédaction|redactie|editors|newsroom)\.?", re.I
+)
 _PLACE = re.compile(r"((?:\S+ ){1,3}[^\s,]+), [^\s,]+")
 _ROLE = re.compile(
     r",?\s*\b(?:staff (?:writer|reporter)|(?:senior |chief |political |sports )?"
@@ -170,7 +175,7 @@ def byline(line: str) -> Byline | None:
     match = _BY.fullmatch(spaced)
     if not match or len(spaced.split()) > 16:
         return None
-    who, outlet = match["who"].strip(), ""
+    who, outlet = _FILED.sub("", match["who"].strip()), ""
     if house := _HOUSE.search(who):
         who, outlet = who[: house.start()], _title(house["house"])
     who = _ROLE.sub("", _without_date(who)).strip(" ,.|-–—")
@@ -179,6 +184,11 @@ def byline(line: str) -> Byline | None:
     if not who or not _WHO.fullmatch(who) or not _named(who):
         return None
     return Byline(bylines.names(who), outlet if day(outlet) is None and len(outlet.split()) < 6 else "")
+
+
+def signs_text(line: str) -> bool:
+    """Whether a line at the end of a text is who wrote it: a person's name, or the house's own editors."""
+    return lone_name(line) or bool(_EDITORS.fullmatch(line))
 
 
 def names_section(line: str) -> bool:

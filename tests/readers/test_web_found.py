@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from printkit.model import markup
 from printkit.model.blocks import Figure, Heading, List, Paragraph, words
 from tests.readers.pages import TIDE, page, paragraphs, read
 
@@ -97,10 +98,86 @@ def test_who_wrote_it_may_stand_in_a_list_of_one() -> None:
         '<figure><img src="/m.jpg" width=400 alt="Mara Voss"></figure><p>By Mara Voss</p>',
         '<figure><img src="/m.jpg" width=400><figcaption>Harbour correspondent</figcaption></figure>',
         '<figure><img src="/m.jpg" width=400><figcaption>1.3.2026, 18:11 Uhr</figcaption></figure>',
+        '<figure><img src="/m.jpg" width=400><p><b>Tides Editor</b><i>Follow</i></p></figure>',
+        '<figure><img src="/m.jpg" width=400><p><b>Mara Voss</b><i>1.3.2026, 18:11 Uhr</i></p></figure>',
+        '<figure><img src="/m.jpg" width=400><p><b>Mara Voss</b><i>writes from the harbour</i></p></figure>',
+        '<figure><img src="/m.jpg" width=400 alt="Mara Voss"><p>At the quay since 2019</p></figure>',
     ],
 )
 def test_a_picture_of_the_author_is_left_out(portrait: str) -> None:
-    assert captions(article(f"{portrait}{paragraphs()}")) == []
+    head = '<meta name="author" content="Mara Voss">'
+
+    assert captions(article(f"{portrait}{paragraphs()}", head=head)) == []
+
+
+def test_a_picture_whose_caption_says_what_the_author_did_in_it_stays() -> None:
+    figure = '<figure><img src="/m.jpg" width=400><figcaption>Mara Voss rows to the buoy.</figcaption></figure>'
+
+    made = captions(article(f"{figure}{paragraphs()}", head='<meta name="author" content="Mara Voss">'))
+
+    assert made == [("Mara Voss rows to the buoy.", "")]
+
+
+def test_a_credit_whose_label_is_bold_is_one_and_no_caption() -> None:
+    figure = '<figure><img src="/a.jpg" width=600><figcaption><b>Image Credits:</b> Ann Lee</figcaption></figure>'
+    made = read(article(f"<p>{TIDE[0]}</p>{figure}{paragraphs(*TIDE[1:])}"))
+
+    shown = next(block for block in made.body if isinstance(block, Figure))
+    assert (shown.caption, shown.credit) == ("", "<strong>Image Credits:</strong> Ann Lee")
+    assert "<figcaption>" not in markup.html(shown)
+
+
+def test_a_line_that_leads_to_the_next_picture_is_no_caption_of_the_one_before() -> None:
+    line = "This is what the harbour looked like from the old bridge on that very morning:"
+    shots = f"<p><img src='/a.jpg' width=600></p><p>{line}</p><p><img src='/b.jpg' width=600></p>"
+    made = read(page(f"<h1>Low Water</h1><div><p>{TIDE[0]}</p>{shots}{paragraphs(*TIDE[1:])}</div>"))
+
+    assert line in [words(block) for block in made.body if isinstance(block, Paragraph)]
+
+
+def test_a_term_without_a_word_on_it_heads_the_list_below() -> None:
+    links = "<ul><li><a href=/x>Tide tables of the whole coast</a><li><a href=/y>Charts of the bay</a></ul>"
+    made = read(article(f"{paragraphs()}<dl><dt>Government</dt></dl>{links}"))
+
+    assert "Tide tables of the whole coast Charts of the bay" in [words(b) for b in made.body if isinstance(b, List)]
+
+
+def test_a_list_of_links_under_a_heading_right_below_the_last_piece_of_the_text_is_kept() -> None:
+    links = "<ul><li><a href=/x>Tide tables</a><li><a href=/y>Charts</a></ul>"
+    pieces = f"<div>{paragraphs()}</div><div><p>{TIDE[0]} Again.</p><h2>Sources</h2>{links}</div>"
+
+    assert [words(b) for b in read(article(pieces)).body if isinstance(b, List)] == ["Tide tables Charts"]
+
+
+@pytest.mark.parametrize(
+    ("told", "shown", "names"),
+    [
+        ("", "<p>By TPN, in News, Books · 31 Jan 2025, 20:02 · 0 Comments</p>", ("TPN",)),
+        ("admin", "<p>Mara Voss</p>", ("Mara Voss",)),
+        ("Harbour D", "<p>by Harbour D | 5 November 2024</p><p>MARA VOSS</p>", ("MARA VOSS",)),
+        ("Mara Voss", "<p>Jon Holm</p>", ("Mara Voss",)),
+    ],
+)
+def test_the_page_shows_who_wrote_it_where_it_names_an_account(told: str, shown: str, names: tuple[str, ...]) -> None:
+    head = f'<meta property="og:site_name" content="Harbour News"><meta name="author" content="{told}">'
+
+    assert read(article(f"{shown}{paragraphs()}", head=head)).byline == names
+
+
+@pytest.mark.parametrize("name", ["Mara Voss", "HR-Redaktion"])
+def test_the_last_line_says_who_wrote_it_where_nothing_else_does(name: str) -> None:
+    assert read(article(f"{paragraphs()}<p>{name}</p>")).byline == (name,)
+    assert read(article(f"<p>By Ann Lee</p>{paragraphs()}<p>{name}</p>")).byline == ("Ann Lee",)
+
+
+def test_a_headline_that_the_page_says_twice_in_other_words_is_that() -> None:
+    said = "The harbour lies dry in the spring"
+    ld = f'<script type="application/ld+json">{{"@type":"NewsArticle","headline":"{said}"}}</script>'
+    shown = f"<h1 class=breadcrumb>{said}</h1><h2>Spring : The old harbour lies dry</h2>"
+
+    made = read(page(f"{shown}{paragraphs()}", head=f'{ld}<meta property="og:title" content="{said}">', title=said))
+
+    assert made.headline == said
 
 
 def test_words_after_an_element_in_a_caption_are_kept() -> None:

@@ -28,7 +28,7 @@ _LABEL = rf"""
 """
 _TAIL = re.compile(
     rf"""(?P<before>\A|(?<=[.!?…»”"’)\]:])\s*|\s*(?:[|–—·•]|<br>)\s*|\s+(?=[(\[]))
-         (?:(?P<open>[(\[]))?(?P<credit>(?:{_LABEL})(?:(?!<br>).)*?)(?(open)[)\]]\.?)\Z""",
+         (?:(?P<open>[(\[]))?(?P<credit>(?:<(?:strong|b|em|i)>)?(?:{_LABEL})(?:(?!<br>).)*?)(?(open)[)\]]\.?)\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
 _TAGS = re.compile(r"<(/?)([a-z]+)\b[^>]*>")

@@ -10,7 +10,7 @@ from printkit.errors import Note, ReadError
 from printkit.model.article import Article, Reading, Source
 from printkit.model.blocks import Block, Figure, Heading, Image, Inline, walk, with_ids, words
 from printkit.model.decisions import Decision
-from printkit.readers import dates, headings, htmltree, language, metadata, slugs, titles
+from printkit.readers import dates, headings, htmltree, language, metadata, signatures, slugs, titles
 from printkit.readers.frontmatter import FrontMatter
 from printkit.readers.htmltree.inline import NOTE_MARK
 from printkit.readers.web import charset, figures, foreign, kinds, lead
@@ -88,8 +88,17 @@ def _article(found: Extract, html: str, location: str, reading: Reading, notes: 
 def _byline(found: Extract) -> tuple[str, ...]:
     """Who the page says wrote it; what it shows where it only names itself."""
     shown, told = found.head.byline, found.told
-    takes_shown = found.head.ruled_byline or told.guessed or not told.authors or told.signed_by_house
-    return shown if shown and takes_shown else told.authors
+    in_doubt = (
+        told.guessed or told.signed_by_house or (told.signed_by_account and all(map(signatures.lone_name, shown)))
+    )
+    takes_shown = found.head.ruled_byline or not told.authors or in_doubt
+    return shown if shown and takes_shown else told.authors or _signed(found)
+
+
+def _signed(found: Extract) -> tuple[str, ...]:
+    """Who signs the text with its last line, where the page names nobody else."""
+    last = next((unit for unit in reversed(found.kept) if unit.words), None)
+    return (last.text,) if last is not None and last.kind == "text" and signatures.signs_text(last.text) else ()
 
 
 def _from_name(location: str) -> tuple[str, Note]:

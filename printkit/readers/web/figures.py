@@ -71,7 +71,7 @@ def _is_caption(unit: Unit, figure: Unit, boxes: _Boxes, chosen: Chosen, *, next
     box = boxes.around(unit.element, figure.element)
     if box is None or unit.linked > 0.5:
         return False
-    small = boxes.hold_only_words_and_picture(box)
+    small = boxes.hold_only_words_and_picture(box) and unit.text[-1:] not in {":", "："}  # it leads to what follows
     named = classes.names(unit.element, classes.CAPTION, above=2) or classes.names(unit.element, classes.CREDIT)
     if named and (small or (next_to and _near(unit.element, figure.element))):
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -10,7 +11,7 @@ from printkit.readers.web import classes, lead
 from printkit.readers.web.chosen import Chosen, shingles, words
 from printkit.readers.web.headline import choose, likeness
 from printkit.readers.web.page import Element
-from printkit.readers.web.pagemeta import Told
+from printkit.readers.web.pagemeta import Told, is_house
 from printkit.readers.web.units import Unit
 
 _PROSE = 12  # words of a running text's first paragraph
@@ -19,6 +20,8 @@ _LONGEST_KICKER = 6
 _AGAIN = 0.75  # how like the headline a heading is that says it again
 _LONGEST_LINE = 16
 _LONGEST_SIGN = 4
+_LONGEST_SIGNED = 8
+_CLOSED = re.compile(r"[.!?]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def head(units: Sequence[Unit], chosen: Chosen, told: Told) -> Head:
         taken.add(place)
     if place == start:
         start = _text_begins(units, chosen, place + 1)
-    byline, place = _byline(units, range(max(at, 0), start), start)
+    byline, place = _byline(units, range(max(at, 0), start), start, told.outlet)
     if place >= 0:
         taken.add(place)
     names = {tuple(words(name)) for name in (*told.authors, *byline)}
@@ -74,7 +77,15 @@ def _is_portrait(unit: Unit, names: set[tuple[str, ...]], above: bool) -> bool:
     alts = {tuple(words(image.get("alt", ""))) for image in unit.element.iter("img")}
     if (not unit.words or tuple(unit.words) in names) and alts & names:
         return True
-    return bool(unit.words) and above and (signatures.says_role(unit.text) or signatures.is_timed(unit.text))
+    # The lines below a portrait may stand without a space between them.
+    said = " ".join(" ".join(map(str, unit.element.itertext())).split())
+    if not said:
+        return False
+    own = words(said)
+    named = above and any(len(name) > 1 and tuple(own[: len(name)]) == name for name in names)
+    if (named or alts & names) and len(own) <= _LONGEST_SIGNED and not _CLOSED.search(said):
+        return True
+    return above and (signatures.says_role(said) or signatures.is_timed(said))
 
 
 def _says_headline(unit: Unit, titles: set[tuple[str, ...]]) -> bool:
@@ -107,6 +118,7 @@ def _text_begins(units: Sequence[Unit], chosen: Chosen, at: int) -> int:
             and len(unit.words) >= _PROSE
             and unit.linked < 0.5
             and chosen.share(unit.words) >= 0.6
+            and signatures.byline(unit.text) is None
         ):
             return n
     return len(units)
@@ -161,19 +173,20 @@ def _alike(one: Element, other: Element) -> bool:
     return above.getparent() is above_other.getparent() and above.get("class") == above_other.get("class")
 
 
-def _byline(units: Sequence[Unit], above: range, start: int) -> tuple[tuple[str, ...], int]:
+def _byline(units: Sequence[Unit], above: range, start: int, outlet: str) -> tuple[tuple[str, ...], int]:
     """Who wrote it, as the page shows it between headline and text, and in which unit."""
     lines = [n for n in above if units[n].kind in {"text", "list"} and 0 < len(units[n].words) <= _LONGEST_LINE]
-    for n in lines:
-        if found := signatures.byline(units[n].text):
-            return found.names, n
+    signed = [(found.names, n) for n in lines if (found := signatures.byline(units[n].text))]
+    people = [(names, n) for names, n in signed if not is_house(names, outlet)]
+    if people:
+        return people[0]
     for n in lines:
         unit = units[n]
         text = unit.text.replace("/", ", ")
         named = classes.names(unit.element, classes.BYLINE)
         if (named or _is_first_line(units, n, start)) and all(map(signatures.lone_name, text.split(", "))):
             return bylines.names(text), n
-    return (), -1
+    return signed[0] if signed else ((), -1)
 
 
 def _is_first_line(units: Sequence[Unit], number: int, start: int) -> bool:

@@ -74,8 +74,14 @@ def _lower(units: Sequence[Unit], said: list[str]) -> Headline:
     for text, numbers, fits in (*exact, *((text, found, _is_like) for text in said)):
         for n in numbers:
             if fits(units[n], text):
-                return replace(_parted(units[n].text, said), at=n)
+                return _agreed(replace(_parted(units[n].text, said), at=n), said)
     return Headline(-1, said[0])
+
+
+def _agreed(found: Headline, said: Sequence[str]) -> Headline:
+    """A headline as the page gives it, where it says twice what it shows in other words."""
+    agreed = len(said) > 1 and said[0] == said[1] and not found.kicker
+    return replace(found, text=said[0]) if agreed and _bare(found.text) != _bare(said[0]) else found
 
 
 def _equals(unit: Unit, text: str) -> bool:

@@ -59,14 +59,23 @@ class Told:
     @property
     def signed_by_house(self) -> bool:
         """Whether nobody is named as the author but the house itself."""
-        return _is_house(self.authors, self.outlet)
+        return is_house(self.authors, self.outlet)
+
+    @property
+    def signed_by_account(self) -> bool:
+        """Whether those named as authors have one word for a name each, as accounts have."""
+        return all(len(name.split()) == 1 for name in self.authors)
 
 
 Metas = Mapping[str, tuple[str, ...]]
 
 
-def _is_house(authors: Sequence[str], outlet: str) -> bool:
+def is_house(authors: Sequence[str], outlet: str) -> bool:
+    """Whether names are those of the house that a page comes from, or of nobody."""
     house = re.sub(r"\W", "", outlet.casefold())
+    of_house = set(re.findall(r"\w+", outlet.casefold()))
+    if all({word for word in re.findall(r"\w+", name.casefold()) if len(word) > 1} <= of_house for name in authors):
+        return True
     names = [re.sub(r"\W", "", name.casefold()) for name in authors]
     return all(len(name) < 4 or (house and (name in house or house in name)) for name in names) or all(
         re.search(r"\.\w{2,4}$|\b(?:news|nachrichten|redaktion|staff|editor|desk|admin\w*)\b", name, re.I)
@@ -208,9 +217,9 @@ def _authors(metas: Metas, thing: jsonld.Thing, things: list[jsonld.Thing], outl
     found = [
         good for names in lists if (good := bylines.names([_without_role(name) for name in names if _names(name)]))
     ]
-    if not found or not _is_house(found[0], outlet):
+    if not found or not is_house(found[0], outlet):
         return found[0] if found else ()
-    return next((names for names in found if not _is_house(names, outlet) and all(map(_is_person, names))), found[0])
+    return next((names for names in found if not is_house(names, outlet) and all(map(_is_person, names))), found[0])
 
 
 def _is_person(name: str) -> bool:

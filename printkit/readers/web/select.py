@@ -314,10 +314,17 @@ def _lists_in(units: Sequence[Unit], verdicts: Verdicts, head: Head) -> None:
         if first <= n <= last and _is_contents(unit, columns.anchors):
             verdicts[n] = Verdict(True, "it lists the article's contents")
         elif (heading := _heading_above(units, verdicts, n)) >= 0 and (
-            verdicts[heading].kept or (unit.linked > 0.5 and columns.holds(unit))
+            verdicts[heading].kept
+            or (unit.linked > 0.5 and (columns.holds(unit) or _goes_on(units, verdicts, heading)))
         ):
             verdicts[heading] = Verdict(True, "a list of the article stands under it")
             verdicts[n] = Verdict(True, "it stands under a line of the article")
+
+
+def _goes_on(units: Sequence[Unit], verdicts: Verdicts, number: int) -> bool:
+    """Whether a unit stands right behind one of the article, in the same element."""
+    parent = units[number].element.getparent()
+    return number > 0 and verdicts[number - 1].kept and units[number - 1].element.getparent() is parent
 
 
 class _Columns:
@@ -351,10 +358,15 @@ def _heading_above(units: Sequence[Unit], verdicts: Verdicts, number: int) -> in
             continue
         if before.element.getparent() is not units[number].element.getparent() or furniture.opens_list(before.text):
             break
-        if before.kind == "heading" and not _is_furniture(before) and before.linked < 0.5:
+        if (before.kind == "heading" or _is_term(before)) and not _is_furniture(before) and before.linked < 0.5:
             return n
         return n if before.kind == "text" and verdicts[n].kept and before.text[-1:] in {":", "："} else -1
     return -1
+
+
+def _is_term(unit: Unit) -> bool:
+    """Whether a list is a term without a word on it: so writers of wikis make small headings."""
+    return unit.kind == "list" and unit.element.tag == "dl" and unit.element.find("dd") is None
 
 
 def _lone_headings_out(units: Sequence[Unit], verdicts: Verdicts, _: Head) -> None:
