@@ -29,6 +29,11 @@ Name = Annotated[str, Field(min_length=1)]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]*(?:-[a-z0-9]+)*$", max_length=80)]
 """A name for files: small letters, digits and hyphens."""
 
+Kind = Literal[
+    "", "markdown", "text", "html", "mhtml", "warc", "zip", "docx", "odt", "rst", "asciidoc", "jats", "wxr", "feed"
+]
+"""What a source is said to be where its name does not tell: the words of `--type`."""
+
 
 class Table(BaseModel):
     """A table that knows its keys and refuses others."""
@@ -43,7 +48,7 @@ class EntryTable(Table):
     pdf: Name | None = None
     title: str = ""
     alt: str = ""
-    type: Literal["", "markdown", "html", "text", "wxr", "feed"] = ""
+    type: Kind = ""
     layout: str = ""
     options: dict[str, Said] = {}
     jump: Annotated[int, Field(ge=0, le=999)] = 0

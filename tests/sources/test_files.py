@@ -2,10 +2,12 @@
 
 import os
 from pathlib import Path, PurePosixPath
+from typing import get_args
 
 import pytest
 
 from printkit import issues, sources
+from printkit.config import schemas
 from printkit.errors import SourceError
 from printkit.model import endings
 
@@ -142,3 +144,7 @@ def test_every_kind_of_article_is_found_in_a_folder(tmp_path: Path):
 
     (section,) = issues.from_folder(tmp_path).sections
     assert {PurePosixPath(entry.source).suffix for entry in section.entries} == set(endings.ARTICLES)
+
+
+def test_an_issue_says_of_a_source_what_the_command_says():
+    assert {"", *sources.TYPES} == set(get_args(schemas.Kind))
