@@ -28,7 +28,7 @@ _GAP = 0.3
 _TALL = 0.6
 """The share of the text's height that a picture may take in its column."""
 
-_PAIRED = 1.45
+_PAIRED = 1.6
 """How much higher than half a page a picture may be that is made smaller, for the next one to stand on the page too."""
 _CAPTION_LETTER = 0.46
 """How wide a letter of a caption is taken to be, in ems."""
