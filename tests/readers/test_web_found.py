@@ -135,6 +135,14 @@ def test_a_line_that_leads_to_the_next_picture_is_no_caption_of_the_one_before()
     assert line in [words(block) for block in made.body if isinstance(block, Paragraph)]
 
 
+def test_a_smile_among_the_paragraphs_is_kept_and_a_sign_of_the_page_is_not() -> None:
+    signs = "<p>=)</p><p>🎉 🎉</p><p>✕</p><p>|</p>"
+
+    made = read(article(f"<p>{TIDE[0]}</p>{signs}{paragraphs(*TIDE[1:])}"))
+
+    assert [words(block) for block in made.body] == [TIDE[0], "=)", "🎉 🎉", *TIDE[1:]]
+
+
 def test_a_term_without_a_word_on_it_heads_the_list_below() -> None:
     links = "<ul><li><a href=/x>Tide tables of the whole coast</a><li><a href=/y>Charts of the bay</a></ul>"
     made = read(article(f"{paragraphs()}<dl><dt>Government</dt></dl>{links}"))

@@ -14,8 +14,8 @@ from printkit.readers.web.head import Head, head
 from printkit.readers.web.page import Element, Page
 from printkit.readers.web.pagemeta import Told, told
 from printkit.readers.web.rules import Ruled
-from printkit.readers.web.select import Verdict
 from printkit.readers.web.units import Unit
+from printkit.readers.web.verdicts import Verdict
 
 Rules = Mapping[str, Mapping[str, tuple[str, ...]]]
 

@@ -4,39 +4,28 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Container, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
 from printkit.model.decisions import AT_HEAD
-from printkit.readers import furniture
-from printkit.readers.web import classes, figures
+from printkit.readers.web import classes, figures, lists
 from printkit.readers.web.chosen import SHINGLE, Chosen
 from printkit.readers.web.head import Head
 from printkit.readers.web.page import Element
 from printkit.readers.web.units import Unit
+from printkit.readers.web.verdicts import CLOSED, SHORT, Verdict, Verdicts, is_furniture, span
 
 SHARE = 0.6
 """How much of a block's words must stand in the chosen text."""
 
-_SHORT = 12  # words
 _LINKED = 0.8
 _BOX_SHARE = 0.25
 _NEAR = 3
 _CAPTIONED = 4  # words
-_CLOSED = re.compile(r"[.!?…。！？」』।॥؟:;][\"”’»“)\]]*\s*$")
 _NOT_CHOSEN = "its words are not the article's"
+_SMILE = re.compile(
+    r"(?:[:;=8xX]['’-]?[)(DPpOo|*]{1,3}|[\u2639\u263a\u2665\u2764\U0001f300-\U0001faff\ufe0f\u200d]+\s?){1,4}"
+)
 _RICH = frozenset({"figure", "embed", "code", "table", "rule", "pull-quote"})
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """Whether a unit is kept, and why."""
-
-    kept: bool
-    why: str
-
-
-Verdicts = list[Verdict]
 
 
 def select(units: Sequence[Unit], chosen: Chosen, head: Head) -> Verdicts:
@@ -87,20 +76,20 @@ def _prose_below(units: Sequence[Unit], headline: int) -> set[int]:
     found: set[int] = set()
     for inside in held:
         found |= inside
-        if sum(len(units[n].words) for n in found) >= 2 * _SHORT:
+        if sum(len(units[n].words) for n in found) >= 2 * SHORT:
             return found
     return set()
 
 
 def _is_prose(unit: Unit) -> bool:
-    return unit.kind == "text" and len(unit.words) >= _SHORT and unit.linked < 0.3 and bool(_CLOSED.search(unit.text))
+    return unit.kind == "text" and len(unit.words) >= SHORT and unit.linked < 0.3 and bool(CLOSED.search(unit.text))
 
 
 def _head_out(units: Sequence[Unit], verdicts: Verdicts, head: Head) -> None:
     for n in head.taken:
         verdicts[n] = Verdict(False, AT_HEAD)
     for n in range(head.first):
-        if verdicts[n].kept and len(units[n].words) < _SHORT:
+        if verdicts[n].kept and len(units[n].words) < SHORT:
             verdicts[n] = Verdict(False, "it stands above the headline")
 
 
@@ -126,9 +115,9 @@ def _gaps(units: Sequence[Unit], verdicts: Verdicts, _: Head) -> None:
         unit = units[n]
         if verdicts[n].kept or unit.kind not in {"text", "quote", "list"} or verdicts[n].why != _NOT_CHOSEN:
             continue
-        closed = unit.kind != "text" or bool(_CLOSED.search(unit.text))
-        prose = len(unit.words) >= _SHORT and unit.linked < 0.5 and closed
-        if prose and not _is_furniture(unit) and _stands_between(units, verdicts, n):
+        closed = unit.kind != "text" or bool(CLOSED.search(unit.text))
+        prose = len(unit.words) >= SHORT and unit.linked < 0.5 and closed
+        if prose and not is_furniture(unit) and _stands_between(units, verdicts, n):
             verdicts[n] = Verdict(True, "it stands between paragraphs of the article")
 
 
@@ -152,14 +141,9 @@ def _next_kept(
     return None
 
 
-def _span(verdicts: Sequence[Verdict]) -> tuple[int, int]:
-    kept = [number for number, verdict in enumerate(verdicts) if verdict.kept]
-    return (kept[0], kept[-1]) if kept else (0, -1)
-
-
 def _between(units: Sequence[Unit], verdicts: Verdicts, head: Head) -> None:
     """Pictures, tables, listings and embeds inside of the article, and the picture above its text."""
-    first, last = _span(verdicts)
+    first, last = span(verdicts)
     last = _with_formulas(units, last)
     boxes = _Boxes(units, verdicts)
     for n in range(min(first, max(head.first, 0)), last + 1):
@@ -262,18 +246,8 @@ def _out_of_place(unit: Unit, boxes: _Boxes) -> str:
 
 def _furniture_out(units: Sequence[Unit], verdicts: Verdicts, _: Head) -> None:
     for n, unit in enumerate(units):
-        if verdicts[n].kept and unit.kind in {"text", "heading", "list"} and _is_furniture(unit):
+        if verdicts[n].kept and unit.kind in {"text", "heading", "list"} and is_furniture(unit):
             verdicts[n] = Verdict(False, "it is the page's, not the article's")
-
-
-def _is_furniture(unit: Unit) -> bool:
-    """Whether a unit's words are a label of the page; a sentence may begin or end as one does."""
-    if furniture.is_label(unit.text) or furniture.is_notice(unit.text):
-        return True
-    closed = bool(_CLOSED.search(unit.text))
-    if len(unit.words) > _SHORT and closed and unit.linked < 0.3:
-        return False
-    return furniture.is_furniture(unit.text)
 
 
 def _links_out(units: Sequence[Unit], verdicts: Verdicts, _: Head) -> None:
@@ -283,7 +257,7 @@ def _links_out(units: Sequence[Unit], verdicts: Verdicts, _: Head) -> None:
     for n, unit in enumerate(units):
         if not verdicts[n].kept or unit.linked <= _LINKED or unit.kind in common:
             continue
-        if unit.kind == "text" and (_CLOSED.search(unit.text) or len(unit.words) > 2 * _SHORT):
+        if unit.kind == "text" and (CLOSED.search(unit.text) or len(unit.words) > 2 * SHORT):
             continue
         if unit.kind in {"text", "heading", "list"}:
             verdicts[n] = Verdict(False, "it only leads to another page")
@@ -303,70 +277,12 @@ def _boxes_out(units: Sequence[Unit], verdicts: Verdicts, _: Head) -> None:
             verdicts[n] = Verdict(False, "it stands in a box beside the article")
 
 
-def _lists_in(units: Sequence[Unit], verdicts: Verdicts, head: Head) -> None:
-    """Lists that are but links, and the article's all the same: its contents, and what stands under a line of it."""
-    first, last = _span(verdicts)
-    columns = _Columns(units, verdicts)
-    for n in range(max(head.first, 0), len(units)):
-        unit = units[n]
-        if unit.kind != "list" or verdicts[n].kept or n in head.taken or not unit.words:
-            continue
-        if first <= n <= last and _is_contents(unit, columns.anchors):
-            verdicts[n] = Verdict(True, "it lists the article's contents")
-        elif (heading := _heading_above(units, verdicts, n)) >= 0 and (
-            verdicts[heading].kept
-            or (unit.linked > 0.5 and (columns.holds(unit) or _goes_on(units, verdicts, heading)))
-        ):
-            verdicts[heading] = Verdict(True, "a list of the article stands under it")
-            verdicts[n] = Verdict(True, "it stands under a line of the article")
-
-
-def _goes_on(units: Sequence[Unit], verdicts: Verdicts, number: int) -> bool:
-    """Whether a unit stands right behind one of the article, in the same element."""
-    parent = units[number].element.getparent()
-    return number > 0 and verdicts[number - 1].kept and units[number - 1].element.getparent() is parent
-
-
-class _Columns:
-    """Where the article's text stands: how much of it in each element, and the anchors in it."""
-
-    def __init__(self, units: Sequence[Unit], verdicts: Verdicts) -> None:
-        self.words: Counter[Element | None] = Counter()
-        self.anchors: set[str] = set()
-        for unit, verdict in zip(units, verdicts, strict=True):
-            if verdict.kept:
-                self.words[unit.element.getparent()] += len(unit.words)
-                for inner in unit.element.iter():
-                    self.anchors.update((inner.get("id", ""), inner.get("name", "")))
-
-    def holds(self, unit: Unit) -> bool:
-        """Whether a unit stands in the element that holds most of the article."""
-        return self.words[unit.element.getparent()] > 0.5 * sum(self.words.values())
-
-
-def _is_contents(unit: Unit, anchors: Container[str]) -> bool:
-    """Whether a list only leads to places in the article."""
-    links = [link.get("href", "") for link in unit.element.iter("a")]
-    return len(links) > 2 and sum(link[:1] == "#" and link[1:] in anchors for link in links) > 0.6 * len(links)
-
-
-def _heading_above(units: Sequence[Unit], verdicts: Verdicts, number: int) -> int:
-    """The number of the heading over a list, or of the article's line that leads to it; -1 where there is none."""
-    for n in range(number - 1, -1, -1):
-        before = units[n]
-        if before.kind in {"figure", "embed", "rule"}:
-            continue
-        if before.element.getparent() is not units[number].element.getparent() or furniture.opens_list(before.text):
-            break
-        if (before.kind == "heading" or _is_term(before)) and not _is_furniture(before) and before.linked < 0.5:
-            return n
-        return n if before.kind == "text" and verdicts[n].kept and before.text[-1:] in {":", "："} else -1
-    return -1
-
-
-def _is_term(unit: Unit) -> bool:
-    """Whether a list is a term without a word on it: so writers of wikis make small headings."""
-    return unit.kind == "list" and unit.element.tag == "dl" and unit.element.find("dd") is None
+def _smiles(units: Sequence[Unit], verdicts: Verdicts, _: Head) -> None:
+    """A smile with a line of its own, below words or a picture of the article and in their element."""
+    homes = {unit.element.getparent() for unit, verdict in zip(units, verdicts, strict=True) if verdict.kept}
+    for n, unit in enumerate(units):
+        if unit.kind == "text" and unit.element.getparent() in homes and _SMILE.fullmatch(unit.text):
+            verdicts[n] = Verdict(True, "a sign among the article's paragraphs")
 
 
 def _lone_headings_out(units: Sequence[Unit], verdicts: Verdicts, _: Head) -> None:
@@ -391,7 +307,8 @@ _STEPS: tuple[Callable[[Sequence[Unit], Verdicts, Head], None], ...] = (
     _furniture_out,
     _links_out,
     _boxes_out,
-    _lists_in,
+    lists.keep,
+    _smiles,
     _between,
     _lone_headings_out,
 )
