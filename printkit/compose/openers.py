@@ -12,7 +12,7 @@ _HEADLINE, _STANDFIRST = 0.5, 0.45
 """How wide a letter of the two is taken to be, in ems."""
 
 _AROUND = 8.0
-"""Lines of the grid for caption, kicker, byline and the space between them."""
+"""Lines of the grid for caption, kicker, byline and the space between them, where no token `opener-lines` says it."""
 
 
 def height(article: Article, measures: Measures, size: str) -> float:
@@ -26,7 +26,7 @@ def height(article: Article, measures: Measures, size: str) -> float:
     return (
         _lines(article.headline, head, _HEADLINE, measures)
         + _lines(article.standfirst, "standfirst", _STANDFIRST, measures)
-        + _AROUND * measures.baseline
+        + float(measures.tokens.get("opener-lines", _AROUND)) * measures.baseline
     )
 
 

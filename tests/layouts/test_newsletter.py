@@ -108,6 +108,10 @@ def test_a_letter_has_the_columns_that_were_asked_for_on_small_paper_too():
     assert "--columns: 1" not in made(words(3), paper="A5", columns="3").rules
 
 
+def test_a_letter_that_stands_alone_has_the_tagline_of_its_house():
+    assert "Words on water" in made(words(3), tagline="Words on water").html
+
+
 def test_pictures_count_where_the_length_of_a_letter_is_taken():
     pictures = [Figure((Image(f"{n}.jpg", "A boat"),)) for n in range(8)]
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
+import PIL.Image
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
@@ -201,6 +204,20 @@ def test_a_further_paragraph_of_an_item_is_indented(tmp_path: Path):
 @pytest.mark.parametrize("name", ["e-ink", "large-print", "pocket"])
 def test_a_page_for_one_column_has_one_whatever_an_article_asks(name: str):
     assert layout(name, columns="3").tokens["columns"] == "1"
+
+
+def test_the_lead_picture_of_a_study_stands_on_its_first_page(tmp_path: Path):
+    lead = Figure((Image("a.jpg", "A boat"),), Inline("A boat"), role="lead")
+    path = tmp_path / "a.jpg"
+    PIL.Image.new("RGB", (1500, 1000)).save(path)
+    blob = Blob(path, path.stat().st_size, hashlib.sha256(path.read_bytes()).hexdigest())
+    one = {"a.jpg": Picture(blob, 1500, 1000, "image/jpeg")}
+    article = Article("a", "A night on the ferry", with_ids((lead, _WORDS)), standfirst="She takes seven hours. " * 6)
+    article = replace(article, kicker="Sea", byline=("Ida Holm",), tags=("ferry", "sea"), outlet="The Review")
+    pdf = printed(galley(article, "journal", one, paper="A5"), tmp_path)
+
+    with pypdfium2.PdfDocument(pdf) as document:
+        assert document[0].get_textpage().search("A boat").get_next() is not None
 
 
 def test_two_pictures_after_each_other_stand_on_one_small_page():
