@@ -60,6 +60,7 @@ _BEGINNING = 3
 _COARSE = 0.5
 """A picture that its pixels hold to less than this share of its room is told of."""
 
+_MIDDLE = "50% 50%"
 _INLINE_DPI = 192.0
 _LINE = 0.75
 """How much of a line's height a picture that stands in it may take without pushing the lines apart."""
@@ -100,7 +101,7 @@ class Plates:
     """Places the pictures of one galley and keeps what they need: files, rules and findings.
 
     `bleed` says that the lead picture may run to the paper's edge, above an `opener` so many pt high; `focus` is the
-    point that it is cut about then, as CSS has it.
+    point that it is cut about, as CSS has it.
     """
 
     pictures: Mapping[str, Picture]
@@ -109,7 +110,7 @@ class Plates:
     shown: str = "full"
     bleed: bool = False
     opener: float = 0.0
-    focus: str = "50% 50%"
+    focus: str = _MIDDLE
     assets: dict[str, Blob] = field(default_factory=dict)
     rules: dict[str, str] = field(default_factory=dict)
     findings: list[Note] = field(default_factory=list)
@@ -174,7 +175,9 @@ class Plates:
             strips: tuple[tuple[int, int], ...] = ((0, 1),)
         else:
             sizes, strips = self._gallery(figure, width, room)
-        shots = [self._shot(image, self._sized(size), figure) for image, size in zip(figure.images, sizes, strict=True)]
+        about = self._about() if figure.role == "lead" else ""
+        sized = [self._sized(size) + about * size.cut for size in sizes]
+        shots = [self._shot(image, classes, figure) for image, classes in zip(figure.images, sized, strict=True)]
         return tuple(tuple(shots[start:end]) for start, end in strips)
 
     def background(self, src: str) -> str:
@@ -260,11 +263,17 @@ class Plates:
         lines = max(1, round((self._bled_height(picture) - page.margin_top) / page.baseline))
         name = f"plate-bled-{lines}"
         said = f"height: calc(var(--margin-top) + var(--bleed) + var(--baseline) * {lines - _GAP:g})"
-        about = f"background-position: {self.focus}; object-position: {self.focus}"
         # Wider by what the margins differ: so it reaches both edges, whichever side of the sheet it comes to stand on.
         width = "calc(var(--page-width) + var(--margin-inner) - var(--margin-outer) + var(--bleed) * 2)"
-        self.rules[f".{name}"] = f"width: {width}; {said}; {about}"
-        return f"plate {name} cut"
+        self.rules[f".{name}"] = f"width: {width}; {said}"
+        return f"plate {name} cut{self._about()}"
+
+    def _about(self) -> str:
+        """The class that says about which point a picture is cut, behind others; nothing where that is its middle."""
+        if self.focus == _MIDDLE:
+            return ""
+        self.rules[".plate.about"] = f"background-position: {self.focus}; object-position: {self.focus}"
+        return " about"
 
     def _shot(self, image: Image, classes: str, figure: Figure) -> Shot:
         picture = self._picture(image.src)

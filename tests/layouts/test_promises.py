@@ -206,6 +206,27 @@ def test_a_page_for_one_column_has_one_whatever_an_article_asks(name: str):
     assert layout(name, columns="3").tokens["columns"] == "1"
 
 
+def test_a_lead_picture_is_cut_about_its_point_wherever_it_is_cut():
+    lead = Figure((Image("a.jpg", "A boat"),), Inline("A boat"), role="lead")
+    one = {"a.jpg": Picture(Blob(Path("a.jpg"), 1, "0" * 64), 1500, 1000, "image/jpeg")}
+    article = Article("a", "A", with_ids((lead, _WORDS)), extra={"focus": ".2,.8"})
+    made = galley(article, "plain", one)
+
+    assert ".plate.about { background-position: 20% 80%; object-position: 20% 80% }" in made.rules
+    assert 'cut about"' in made.html
+
+
+def test_the_last_page_holds_no_lone_note(tmp_path: Path):
+    links = "".join(f'<a href="https://example.org/{n}">word</a> and ' for n in range(9))
+    for letters in range(4):
+        body = with_ids((*([_WORDS] * (6 + letters)), Paragraph(Inline(links))))
+        pdf = printed(galley(Article(slug="a", headline="A", body=body), "pocket", links="end"), tmp_path)
+        with pypdfium2.PdfDocument(pdf) as document:
+            last = document[len(document) - 1].get_textpage().get_text_range()
+        assert "example.org/8" in last
+        assert "example.org/5" in last
+
+
 def test_the_lead_picture_of_a_study_stands_on_its_first_page(tmp_path: Path):
     lead = Figure((Image("a.jpg", "A boat"),), Inline("A boat"), role="lead")
     path = tmp_path / "a.jpg"
