@@ -11,14 +11,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from pypdf.generic import IndirectObject, NumberObject, PdfObject, StreamObject
+from pypdf.generic import IndirectObject, NumberObject, PdfObject
 
 from printkit.bind import figures, jumps
 from printkit.bind.addresses import is_box, wanted
-from printkit.bind.faces import read_map, read_widths
+from printkit.bind.faces import meanings
 from printkit.bind.figures import Box
 from printkit.bind.graft import MARKED
-from printkit.bind.objects import content, entries_of, items_of, leaves, own, raw, stream
+from printkit.bind.objects import entries_of, items_of, leaves, own, raw, stream
 from printkit.bind.read import Opened
 from printkit.bind.repair import PX
 from printkit.bind.write import Writer
@@ -131,13 +131,5 @@ class _Reader:
     def _font(self, place: PdfObject) -> tuple[Mapping[int, float], Mapping[int, str]]:
         known = place.idnum if isinstance(place, IndirectObject) else 0
         if known not in self._fonts:
-            font = self.source.dictionary(place)
-            kids = items_of(self.source.look(own(font, "/DescendantFonts")))
-            widths = read_widths(self.source, own(self.source.dictionary(kids[0] if kids else None), "/W")) or {}
-            table = self.source.look(own(font, "/ToUnicode"))
-            said = read_map(content(table)) if isinstance(table, StreamObject) else {}
-            self._fonts[known] = (
-                {glyph: float(str(width)) for glyph, width in widths.items()},
-                {glyph: bytes.fromhex(data.decode()).decode("utf-16-be") for glyph, data in said.items()},
-            )
+            self._fonts[known] = meanings(self.source, place)
         return self._fonts[known]

@@ -210,6 +210,19 @@ def _subset(source: Opened, font: DictionaryObject) -> Subset | None:
     return Subset(face, key, data, made, widths, unicode, _detached(descriptor), _detached(descendant))
 
 
+def meanings(source: Opened, place: PdfObject) -> tuple[Mapping[int, float], Mapping[int, str]]:
+    """The widths and the texts of the glyphs of a font."""
+    font = source.dictionary(place)
+    kids = items_of(source.look(own(font, "/DescendantFonts")))
+    widths = read_widths(source, own(source.dictionary(kids[0] if kids else None), "/W")) or {}
+    table = source.look(own(font, "/ToUnicode"))
+    said = read_map(content(table)) if isinstance(table, StreamObject) else {}
+    return (
+        {glyph: float(str(width)) for glyph, width in widths.items()},
+        {glyph: bytes.fromhex(data.decode()).decode("utf-16-be") for glyph, data in said.items()},
+    )
+
+
 def read_widths(source: Opened, table: PdfObject | None) -> dict[int, PdfObject] | None:
     """By glyph its width in thousandths. ISO 32000-1, 9.7.4.3: only the form `glyph [widths]` is known here."""
     held = items_of(source.look(table))

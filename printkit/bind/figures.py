@@ -149,8 +149,33 @@ def _texts(letters: Sequence[_Letter]) -> list[str]:
     return [letter.glyph.text for letter in letters]
 
 
-def _steps(data: bytes, start: int, end: int, fonts: Fonts) -> tuple[tuple[_Step, ...], list[tuple[int, int]]]:
-    """What shows the box, and where that stands in the data; no steps where it is drawn in a way that is not ours."""
+def line(data: bytes, start: int, fonts: Fonts, names: Mapping[bytes, bytes]) -> tuple[bytes, float]:
+    """The operators that show the line in the marked content that begins here, its fonts by other names; and its width.
+
+    Nothing where it is drawn in a way that is not ours, or in a font that has no other name.
+    """
+    steps, _ = _steps(data, start, close(data, start), fonts, boxed=False)
+    glyphs = [glyph for step in steps for glyph in step.glyphs]
+    if not glyphs or any(glyph.font not in names for glyph in glyphs):
+        return b"", 0.0
+    left = min(glyph.start for glyph in glyphs)
+    moved = (
+        replace(
+            step,
+            glyphs=tuple(replace(one, font=names[one.font], start=one.start - left) for one in step.glyphs),
+        )
+        for step in steps
+    )
+    return _shows(moved, ""), max(glyph.start + glyph.width for glyph in glyphs) - left
+
+
+def _steps(
+    data: bytes, start: int, end: int, fonts: Fonts, *, boxed: bool = True
+) -> tuple[tuple[_Step, ...], list[tuple[int, int]]]:
+    """What shows the box, and where that stands in the data; no steps where it is drawn in a way that is not ours.
+
+    What is not `boxed` need show no number.
+    """
     steps: list[_Step] = []
     spans: list[tuple[int, int]] = []
     font, size, rise, pen = b"", 0.0, b"0", 0.0
@@ -161,7 +186,7 @@ def _steps(data: bytes, start: int, end: int, fonts: Fonts) -> tuple[tuple[_Step
             spans += [] if steps else [found.span()]
         elif found["strange"] or (found["place"] and steps):
             # A space that is drawn behind the box may have a place of its own.
-            return (tuple(steps) if found["place"] and _whole(steps) else ()), spans
+            return (tuple(steps) if found["place"] and (_whole(steps) or not boxed) else ()), spans
         elif found["shown"] is not None:
             glyphs, pen = _glyphs(found["shown"], Glyph(font, size, rise, 0, "", 0.0, pen), fonts)
             if _whole(steps) and all(glyph.text in _SPACES for glyph in glyphs):
@@ -258,7 +283,7 @@ def _shows(steps: Iterator[_Step], folio: str) -> bytes:
     sample, number = (text.encode("utf-16-be").hex().encode() for text in (SAMPLE, folio))
     for step in steps:
         if step.said:
-            out += step.said.replace(sample, number) + b"\n"
+            out += (step.said.replace(sample, number) if folio else step.said) + b"\n"
         elif step.glyphs:
             first = step.glyphs[0]
             if first.font != font:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pypdf.generic import IndirectObject
+from pypdf.generic import IndirectObject, StreamObject
 
-from printkit.bind.faces import Faces, subsets
+from printkit.bind import figures
+from printkit.bind.faces import Faces, meanings, subsets
+from printkit.bind.graft import MARKED
+from printkit.bind.objects import content, entries_of, own
 from printkit.bind.read import Opened
+from printkit.bind.repair import PX
 from printkit.errors import BindError
 from printkit.model.layout import FolioStyle, Side
 from printkit.model.products import Box
@@ -30,7 +34,8 @@ class Mark:
 class Stamps:
     """What stamping needs: the fonts by their name in a page's resources, and the characters that they show.
 
-    `leftward` says that the issue is read, and so bound, from the right.
+    `leftward` says that the issue is read, and so bound, from the right. `drawn` shows the line as the engine set it,
+    in pixels, with its width; where the sheet has no line, it is set letter by letter.
     """
 
     style: FolioStyle
@@ -38,6 +43,7 @@ class Stamps:
     fonts: Mapping[str, IndirectObject]
     marks: Mapping[str, Mark]
     leftward: bool = False
+    drawn: tuple[bytes, float] = (b"", 0.0)
 
     def on(self, folio: str, *, side: Side, trim: Box, where: str) -> bytes:
         """The content that stamps one page; empty where the style stamps nothing. `where` is named in an error."""
@@ -51,9 +57,13 @@ class Stamps:
             )
         if self.line and style.line_place != "none":
             indent = width + GAP * style.size if style.line_place == style.place else 0.0
-            span = indent, self._width(self.line, where) * style.line_size
+            said, wide = self.drawn
+            span = indent, wide * PX if said else self._width(self.line, where) * style.line_size
             at = _at(style, style.line_place, lies_right, trim, span)
-            out += self._artifact(self.line, style.line_place, style.line_size, at, where)
+            if said:
+                out += _framed(said, style.line_place, at, PX)
+            else:
+                out += self._artifact(self.line, style.line_place, style.line_size, at, where)
         return out
 
     def _width(self, text: str, where: str) -> float:
@@ -77,9 +87,7 @@ class Stamps:
                 said += (b"> Tj\n" if font else b"") + f"/{mark.font} {size:g} Tf <".encode()
                 font = mark.font
             said += b"%04x" % mark.glyph
-        kind = b"Header" if place.startswith("head") else b"Footer"
-        head = b"/Artifact <</Type/Pagination/Subtype/%s>> BDC\nBT 1 0 0 1 %.3f %.3f Tm\n" % (kind, *at)
-        return head + said + b"> Tj\nET\nEMC\n"
+        return _framed(said + b"> Tj", place, at)
 
 
 def stamps(style: FolioStyle, line: str, sheet: Opened, faces: Faces) -> Stamps:
@@ -93,7 +101,32 @@ def stamps(style: FolioStyle, line: str, sheet: Opened, faces: Faces) -> Stamps:
             marks.setdefault(character, Mark(font, glyph, width / 1000))
     if not fonts:
         raise BindError("the folio's sheet carries no font that stamps can be set in", where=sheet.slug)
-    return Stamps(style, line, fonts, marks)
+    return Stamps(style, line, fonts, marks, drawn=_drawn(sheet) if line else (b"", 0.0))
+
+
+def _drawn(sheet: Opened) -> tuple[bytes, float]:
+    """The line as the engine set it below the characters; nothing where the sheet shows characters alone."""
+    page = sheet.dictionary(sheet.pages[0])
+    content_stream = sheet.look(own(page, "/Contents"))
+    data = content(content_stream) if isinstance(content_stream, StreamObject) else b""
+    found = list(MARKED.finditer(data))
+    if len(found) < 2:
+        return b"", 0.0
+    resources = sheet.dictionary(own(page, "/Resources"))
+    ranks = {place: rank for rank, place in enumerate(subsets(sheet))}
+    names, fonts = {}, {}
+    for key, place in entries_of(sheet.dictionary(own(resources, "/Font"))):
+        if isinstance(place, IndirectObject) and place.idnum in ranks:
+            called = key[1:].encode("latin-1")
+            names[called] = f"PKFolio{ranks[place.idnum]}".encode()
+            fonts[called] = meanings(sheet, place)
+    return figures.line(data, found[-1].end(), fonts, names)
+
+
+def _framed(said: bytes, place: str, at: tuple[float, float], scale: float = 1) -> bytes:
+    kind = b"Header" if place.startswith("head") else b"Footer"
+    head = b"/Artifact <</Type/Pagination/Subtype/%s>> BDC\n" % kind
+    return head + b"BT %g 0 0 %g %.3f %.3f Tm\n" % (scale, scale, *at) + said + b"\nET\nEMC\n"
 
 
 def _at(style: FolioStyle, place: str, lies_right: bool, trim: Box, span: tuple[float, float]) -> tuple[float, float]:

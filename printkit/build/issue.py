@@ -91,7 +91,7 @@ def _book(issue: Issue, ready: Sequence[Ready], placed: LineUp, house: Layout, p
     names = dict.fromkeys(name for one in ready if one.copy.article for name in one.copy.article.byline)
     imprint = Imprint(issue.title, issue.lang, tuple(names), issue.date, rights=issue.site.rights, issue_line=line)
     parts = tuple(replace(part, whole=part.slug not in placed.errors) for part in placed.parts())
-    return Book(parts, imprint, folio=house.folio, sheet=single.sheet(press, house, line))
+    return Book(parts, imprint, folio=house.folio, sheet=single.sheet(press, house, line, issue.lang))
 
 
 def _report(one: Ready, placed: LineUp) -> ArticleReport:

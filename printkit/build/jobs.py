@@ -115,7 +115,7 @@ def _galley(work: ArticleWork | MatterWork | StandInWork | SheetWork | FillerWor
         case StandInWork():
             return compose.stand_in(work.slug, work.title, work.reason, work.layout)
         case SheetWork():
-            return compose.sheet(work.layout, work.characters)
+            return compose.sheet(work.layout, work.characters, work.line, work.lang)
         case FillerWork():
             return compose.filler(work.layout, work.picture)
 

@@ -114,7 +114,7 @@ def _contents(work: Work) -> list[str]:
         case StandInWork():
             return [work.slug, work.title, work.reason]
         case SheetWork():
-            return [work.characters]
+            return [work.characters, work.line, work.lang]
         case PdfWork():
             return [work.slug, work.pdf.sha256, work.source, work.title, work.alt]
         case FillerWork():

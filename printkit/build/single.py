@@ -25,10 +25,10 @@ def bound(press: Press, whole: Book) -> Made[Bundle]:
     return made
 
 
-def sheet(press: Press, layout: Layout, line: str = "") -> Rendition:
+def sheet(press: Press, layout: Layout, line: str = "", lang: str = "en") -> Rendition:
     """The sheet that carries the folio's face, with the characters of folios and of the issue line."""
     characters = "".join(sorted({*FOLIO_CHARACTERS, *line}))
-    (made,) = press.typeset([SheetWork(characters, layout)])
+    (made,) = press.typeset([SheetWork(characters, layout, line=line, lang=lang)])
     if isinstance(made, PrintkitError):
         raise made
     return made.value

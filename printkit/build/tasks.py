@@ -100,11 +100,13 @@ class StandInWork:
 
 @dataclass(frozen=True, slots=True)
 class SheetWork:
-    """The sheet of characters that gives binding the folio's face."""
+    """The sheet of characters that gives binding the folio's face, and of the issue's line as its language sets it."""
 
     characters: str
     layout: Layout
     side: Side = "recto"
+    line: str = ""
+    lang: str = "en"
     slug: str = "_sheet"
 
 

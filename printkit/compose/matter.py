@@ -87,11 +87,16 @@ def stand_in(slug: str, title: str, failure: str, layout: Layout, *, lang: str =
     return _galley("stand_in", layout, values, slug=slug)
 
 
-def sheet(layout: Layout, characters: str) -> Galley:
-    """One page that shows each of the characters once in the folio's face; binding takes its font for stamping."""
+def sheet(layout: Layout, characters: str, line: str = "", lang: str = "en") -> Galley:
+    """One page that shows each of the characters once in the folio's face; binding takes its font for stamping.
+
+    The line that is stamped on the pages stands below them as its language sets it: its letters may join.
+    """
     folio = layout.folio
     made = {".stamp": f'font: {folio.weight} {written(folio.size)} "{folio.family}"'}
-    values = _frame("en", layout, "Folios") | {"characters": "".join(sorted(set(characters)))}
+    if line:
+        made[".stamp-line"] = f'font: {folio.weight} {written(folio.line_size)} "{folio.family}"; white-space: nowrap'
+    values = _frame(lang, layout, "Folios") | {"characters": "".join(sorted(set(characters))), "line": line}
     return _galley("sheet", layout, values, plates=Plates({}, measures(layout), "", rules=made))
 
 

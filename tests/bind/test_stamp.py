@@ -114,3 +114,27 @@ def test_an_issue_that_is_read_from_the_right_has_its_outer_edges_on_the_other_s
 @pytest.mark.parametrize(("lang", "sides"), [("en", ("recto", "verso")), ("he", ("verso", "recto"))])
 def test_a_recto_lies_at_the_side_that_its_binding_leaves_it(lang: str, sides: tuple[Side, Side]) -> None:
     assert (bound("recto", lang), bound("verso", lang)) == sides
+
+
+@pytest.mark.parametrize(
+    ("lang", "line", "joined"),
+    [("ar", "مجلة الميناء · العدد 3", "مجلة الميناء"), ("hi", "बंदरगाह समीक्षा · अंक 3", "बंदरगाह समीक्षा")],
+)
+def test_a_line_whose_letters_join_is_stamped_as_the_engine_sets_it(
+    lang: str, line: str, joined: str, tmp_path: Path
+) -> None:
+    way = "rtl" if lang == "ar" else "ltr"
+    characters = "".join(sorted({*"0123456789ivx", *line}))
+    css = "p { font: 7pt 'Source Sans 3', Amiri, 'Noto Serif Devanagari' } @page { size: 200mm }"
+    body = f'<p dir="ltr">{characters}</p><p dir="{way}" lang="{lang}">{line}</p>'
+    sheet = books.render(books.Copy("line", body, "Sheet", lang=lang, css=css), tmp_path)
+    book = books.compiled((books.Copy("a", "<article><h1>A</h1></article>", "A"),), tmp_path)
+    book = replace(book, sheet=sheet, imprint=replace(book.imprint, issue_line=line, lang=lang))
+
+    bind(book, tmp_path / "out.pdf")
+
+    copied = pypdfium2.PdfDocument(tmp_path / "out.pdf")[0].get_textpage().get_text_range()
+    assert joined in copied
+    with Pdf.open(tmp_path / "out.pdf") as pdf:
+        shown = pdf.pages[0].Contents.read_bytes()
+    assert b"ReversedChars" in shown or b"ActualText" in shown
