@@ -143,14 +143,16 @@ SCRIPTS = {
     "he": ("עמוד", "הנמל", "גאות ושפל", "ראו גאות", "ואחר כך הנמל"),
     "fa": ("صفحهٔ", "بندر", "جزر و مد", "ببینید مد", "سپس بندر"),
     "hi": ("पृष्ठ", "बंदरगाह", "ज्वार भाटा", "देखें ज्वार", "फिर बंदरगाह"),
+    "th": ("หน้า", "ท่าเรือ", "น้ำขึ้นน้ำลง", "ดูน้ำขึ้น", "แล้วท่าเรือ"),
 }
-OTHER = CSS + "body { font-family: Amiri, 'Noto Serif Hebrew', 'Noto Serif Devanagari' }"
+FAMILIES = "Amiri, 'Noto Serif Hebrew', 'Noto Serif Devanagari', 'Noto Serif Thai'"
+OTHER = CSS.replace("-.4353", "-.4733") + f"body {{ font-family: {FAMILIES} }}"
 
 
 def scripted(lang: str, out: Path) -> Book:
     """Two articles of a script that lead to each other."""
     word, first, second, there, back = SCRIPTS[lang]
-    way = "ltr" if lang == "hi" else "rtl"
+    way = "ltr" if lang in ("hi", "th") else "rtl"
     filling = f"<p>{f'{there} {back} ' * 60}</p>" * 5
     harbour = f"<h1>{first}</h1><p>{there} {box('tides?page', word)} {back}</p>{filling}"
     tides = f"<h1>{second}</h1><p>{there} {box('harbour?page', word)} {back}</p>"

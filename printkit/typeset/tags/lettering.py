@@ -202,7 +202,9 @@ class _Line:
             for cluster, glyphs in pieces:
                 if not plain:
                     said = cluster.text.encode("utf-16-be").hex()
-                    self._marked("/Span", f"<</ActualText <feff{said}>>> BDC", sorted(glyphs, key=_start))
+                    # From left to right they are so already, but where letters were set over each other.
+                    ordered = sorted(glyphs, key=_start) if leftward else glyphs
+                    self._marked("/Span", f"<</ActualText <feff{said}>>> BDC", ordered)
                 if cluster.joiner:
                     self._join(cluster, glyphs)
 
