@@ -562,6 +562,16 @@ def test_lists_and_paragraphs_stand_in_their_cell():
     assert texts(galley, "//tr/th") == ["Bring"]
 
 
+@pytest.mark.parametrize("head", [(), ((Cell(Inline("Harbour"), header=True),),)])
+def test_every_anchor_of_a_table_or_a_list_is_a_place(head: tuple[tuple[Cell, ...], ...]):
+    table = replace(with_cell(listing(1)), head=head, anchors=("a", "b", "c"))
+    terms = List("definition", ((Paragraph(Inline("water")),),), ((Inline("ebb"),),), anchors=("f", "g"))
+    galley = composed(table, replace(listing(2), anchors=("d", "e")), terms)
+
+    ids = set(tree(galley).xpath("//*/@id"))
+    assert {anchor(name) for name in "abcdefg"} <= ids
+
+
 def test_a_row_of_a_long_list_may_be_parted_between_pages():
     short, long = (tree(composed(with_cell(listing(count)))) for count in (12, 13))
 
