@@ -1,7 +1,7 @@
 """The order of words by language: letters that an alphabet counts as its own stand where it has them.
 
-All other marks on letters count only where words are equal without them. Chinese and Japanese stand in the order of
-their code points: that of their readings is not in the signs.
+All other marks on letters count only where words are equal without them. What counts as one letter in other scripts,
+and how Chinese and Japanese signs stand, is said in `folding`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 
+from printkit.compose.folding import folded, sign
 from printkit.model.words import base
 
 Key = tuple[tuple[tuple[str, int], ...], str]
@@ -37,9 +38,11 @@ _OWN: Mapping[str, str] = {
     "mt": "cċ gġ hħ zż",
     "cy": "c+ch d+dd f+ff g+ng l+ll p+ph r+rh t+th",
     "uk": "гґ еє иії",
-    "be": "іў",
+    "be": "её іў",
     "sr": "дђ лљ нњ тћ чџ",
     "mk": "дѓ зѕ лљ нњ тќ чџ",
+    "fa": "بپ جچ زژ قکگ نوهی",
+    "ur": "بپ تٹ جچ دڈ رڑ زژ قکگ نںوہھءیے",
 }
 """After a letter, those that follow it as letters of their own; after `+` one that is written with two."""
 
@@ -52,13 +55,13 @@ def order(word: str, lang: str) -> Key:
     """What words are sorted by."""
     own = _letters(base(lang))
     letters = word.casefold() if base(lang) != "tr" else word.replace("I", "ı").replace("İ", "i").casefold()
-    composed = unicodedata.normalize("NFC", letters)
+    composed = folded(unicodedata.normalize("NFC", letters), base(lang))
     found: list[tuple[str, int]] = []
     at = 0
     while at < len(composed):
         size = 2 if composed[at : at + 2] in own and at + 1 < len(composed) else 1
         piece = composed[at : at + size]
-        found += [own[piece]] if piece in own else [(letter, 0) for letter in _bare(piece)]
+        found += [own[piece]] if piece in own else [(sign(letter, base(lang)), 0) for letter in _bare(piece)]
         at += size
     return tuple(found), word
 
