@@ -91,7 +91,9 @@ def _text(book: Book, top: Element, without: frozenset[str]) -> str:
             said += [around, here.alt, around] if here not in drawn else []
             drawn.append(here)
         elif here.kind == "Link" and _says_page(book, here):
-            said[-1:] = [piece.rstrip() for piece in said[-1:]]
+            # One that ends a line is drawn with the space behind it.
+            behind = " " if book.words_of(here)[-1:].isspace() else ""
+            said[-1:] = [piece.rstrip() + behind for piece in said[-1:]]
         elif here.kind not in _IN_LINE:
             said.append(" ")
     return "".join(said)
