@@ -93,15 +93,18 @@ def views(blocks: Iterable[Block], desk: Desk, *, inside: bool = False) -> list[
     spans = _spans(blocks, desk) if desk.wide and not inside else frozenset()
     made: list[View] = []
     before: Block | None = None
+    text_before: Block | None = None
     for number, block in enumerate(blocks):
         beside = (before, *blocks[number + 1 : number + 2])
         seen = view(block, desk, across=number in spans, series=any(isinstance(one, Figure) for one in beside))
         if isinstance(block, Figure):
             seen["free"] = desk.free and not inside and _free(block, before)
         asked = _asks(block) and number + 1 < len(blocks) and _answers(blocks[number + 1])
-        made.append(seen | {"first": not isinstance(before, Paragraph), "asked": asked, "inside": inside})
+        made.append(seen | {"first": not isinstance(text_before, Paragraph), "asked": asked, "inside": inside})
         made[-1]["codes"] = [] if inside else desk.codes.rows(desk.notes.uncoded())
         before = block
+        # A picture may come to stand elsewhere, so that the text before it and behind it is one.
+        text_before = text_before if isinstance(block, Figure) else block
     return made
 
 

@@ -190,6 +190,13 @@ def test_a_picture_that_begins_a_text_stands_behind_its_first_words_on_e_ink():
     assert html.index('<p class="first"') < html.index("<figure") < html.rindex("The harbour wakes")
 
 
+def test_a_picture_between_two_paragraphs_takes_no_indent_away():
+    picture = Figure((Image("a.png", "A boat"),), Inline("A boat"))
+    html = galley(Article(slug="a", headline="A", body=with_ids((_WORDS, picture, _WORDS))), "plain").html
+
+    assert html.count('<p class="first"') == 1
+
+
 def test_a_further_paragraph_of_an_item_is_indented(tmp_path: Path):
     items = List("number", ((Paragraph(Inline("Rowed.")), Paragraph(Inline("Further."))),))
     pdf = printed(galley(Article(slug="a", headline="A", body=with_ids((_WORDS, items))), "plain"), tmp_path)
