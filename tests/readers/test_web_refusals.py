@@ -203,6 +203,15 @@ def test_hostile_repetition_is_read_in_linear_time(piece: str) -> None:
     assert time.process_time() - start < 10
 
 
+def test_a_file_of_comments_is_looked_through_once() -> None:
+    comments = b"<?xml version='1.0'?>" + b"<!-- tide -->" * 300
+
+    started = time.process_time()
+    assert "its first element is tides" in refused(comments[:3900] + b"--><tides><tide>low</tide></tides>")
+    assert read(comments + paragraphs().encode()).body
+    assert time.process_time() - started < 2
+
+
 @pytest.mark.external
 def test_every_page_of_the_corpus_is_read(corpus: Path) -> None:
     count = 0

@@ -32,7 +32,8 @@ _SIGNS: tuple[tuple[bytes, int, str], ...] = (
     (b"SQLite format 3", 0, "a database (SQLite)"),
 )
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|p|div|h[1-6]|article|title|table|ul|section|br|a)\b", re.I)
-_XML = re.compile(rb"\s*<\?xml\b[^>]*>\s*(?:<!--.*?-->\s*)*<([\w:.-]+)", re.S)
+# Possessive, since a file of comments would otherwise be matched in every way there is.
+_XML = re.compile(rb"\s*+<\?xml\b[^>]*+>\s*+(?:<!--(?:(?!-->).)*+-->\s*+)*+<([\w:.-]++)", re.S)
 _MOST_JSON = 2_000_000
 _WORDS = 12  # a page with fewer has none of its own
 _REFRESH = re.compile(r"url\s*=\s*['\"]?\s*([^'\"\s;]+)", re.I)
