@@ -117,3 +117,8 @@ def test_pictures_count_where_the_length_of_a_letter_is_taken():
 
     assert 'class="article railed"' in made(words(3)).html
     assert 'class="article broad"' in made(words(3), *pictures).html
+
+
+def test_a_kicker_stands_above_the_headline_where_the_band_has_the_section():
+    assert texts(made(words(3), issue=ISSUE), "//p[@class='kicker']") == ["Harbour"]
+    assert texts(made(words(3)), "//p[@class='kicker']") == []
