@@ -18,6 +18,7 @@ from printkit.compose.inline import Setting
 from printkit.compose.measures import Measures, measures, option
 from printkit.compose.notes import EndNote, Notes
 from printkit.compose.plates import Plates, rules
+from printkit.compose.unbroken import unhyphenated
 from printkit.compose.views import Desk, View, view, views
 from printkit.compose.words import direction, joined, long_date, numbered, words
 from printkit.model.article import Article
@@ -61,7 +62,7 @@ def compose(  # noqa: PLR0913 - one article meets all that surrounds it here
     values |= _house(article, layout, section, issue)
     values["article"] = _matter(article, measured) | _printed(article, layout, desk, issue)
     values["jump"] = jumps.lines(article, measured) if jump else {}
-    html, missing = spelled(sheets.html(layout, "article.html", values), covered)
+    html, missing = spelled(unhyphenated(sheets.html(layout, "article.html", values)), covered)
     return Galley(
         slug=article.slug,
         html=html,
