@@ -327,6 +327,13 @@ def test_decoration_is_painted_and_no_figure_for_readers():
     assert f"background-image: url({next(iter(galley.assets))})" in galley.rules
 
 
+def test_a_picture_in_a_line_that_is_not_wanted_is_not_missed():
+    galley = composed('A <img src="elsewhere.png" alt="plan"> in line.', layout=plain(pictures="none"))
+
+    assert galley.notes == ()
+    assert texts(galley, "//p") == ["A plan in line."]
+
+
 def test_no_pictures_means_none_and_no_captions_of_theirs():
     galley = composed(
         Figure((Image("house.jpg", "A house"),), Inline("Caption.")),

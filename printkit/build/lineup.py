@@ -21,7 +21,7 @@ from printkit.build.tasks import ArticleWork, FillerWork, MatterWork, PdfWork, R
 from printkit.errors import Note, PrintkitError
 from printkit.model import players
 from printkit.model.article import Article
-from printkit.model.blocks import Block, Embed, Figure, picture_sources, walk
+from printkit.model.blocks import Block, Embed, picture_sources, walk
 from printkit.model.issue import Issue, MatterKind
 from printkit.model.layout import Layout, Side, bound
 from printkit.model.mapping import Change, mapped
@@ -91,7 +91,9 @@ def wanted(article: Article | None, layout: Layout, root: Path, place: str = "",
     noted = [block for blocks in article.notes.values() for block in blocks]
     blocks = (*article.body, *noted)
     named = picture_sources(blocks)
-    asked = picture_sources(mapped(block, _asking(layout, place), lambda text: text) for block in blocks)
+    # Nobody is asked for pictures that are not shown.
+    shown = blocks if layout.chosen.get("pictures") != "none" else ()
+    asked = picture_sources(mapped(block, _asking(place), lambda text: text) for block in shown)
     return Wanted(
         (*named, *(logo(layout) if alone else ())),
         root,
@@ -101,18 +103,16 @@ def wanted(article: Article | None, layout: Layout, root: Path, place: str = "",
     )
 
 
-def _asking(layout: Layout, place: str) -> Change:
+def _asking(place: str) -> Change:
     """Leaves of a block the pictures that a site is asked for.
 
     A still that only follows from a player's address is asked for where the page itself was: whoever prints a file
-    that names no picture on the web tells no site of it. Nobody is asked for figures that are not shown.
+    that names no picture on the web tells no site of it.
     """
-    hidden = layout.chosen.get("pictures") == "none"
 
     def change(block: Block) -> Block:
-        if isinstance(block, Embed) and (hidden or (not place and block.still == players.still(unescape(block.href)))):
-            return replace(block, still="")
-        return replace(block, images=()) if hidden and isinstance(block, Figure) else block
+        follows = isinstance(block, Embed) and block.still == players.still(unescape(block.href))
+        return replace(block, still="") if isinstance(block, Embed) and follows and not place else block
 
     return change
 

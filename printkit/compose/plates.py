@@ -117,8 +117,8 @@ class Plates:
 
     def inline(self, src: str, alt: str | None) -> str:
         """The HTML of a picture that stands in a line; its words where it is missing or not wanted."""
-        picture = self._picture(src)
-        if picture is None or self.shown == "none":
+        picture = self._picture(src) if self.shown != "none" else None
+        if picture is None:
             return escape(alt or "")
         sized = self._in_line(picture)
         if alt == "":

@@ -385,11 +385,14 @@ def test_the_still_of_a_film_on_a_fetched_page_is_asked_for(world: World, projec
 
 
 def test_nobody_is_asked_for_pictures_that_are_not_shown(world: World, project: Path):
-    (project / "boat.html").write_text(PAGE.replace("//img.example", "https://img.example"))
+    inline = f'<p>A <img src="{BOAT}" alt="boat"> in a line.</p>'
+    page = PAGE.replace("//img.example", "https://img.example").replace("<figure>", f"{inline}<figure>")
+    (project / "boat.html").write_text(page)
     shop = Shop(project, cache=project.parent / "cache", executor=Serial())
 
     (made,) = print_all(("boat.html",), Wish(output=Path("x.pdf"), options={"pictures": "none"}), shop)
     assert made.report.status == "made"
+    assert made.report.notes == ()
     assert world.calls == []
 
 
