@@ -11,17 +11,20 @@ from printkit.model.blocks import Figure
 
 
 def drop(article: Article, ids: Sequence[str]) -> Article:
-    """The article without the blocks of these ids; an id that finds no block is a Note, not an error."""
+    """The article without the blocks of these ids."""
     if not ids:
         return article
-    there = {block.id for block in article.body}
-    stale = tuple(
-        Note("info", "edit.no-block", f"no block is called '{name}': the text has changed", article.slug)
-        for name in ids
+    return replace(article, body=tuple(block for block in article.body if block.id not in set(ids)))
+
+
+def unfound(articles: Sequence[Article], ids: Sequence[str]) -> tuple[Note, ...]:
+    """A Note, not an error, for each id that no block of these articles has."""
+    there = {block.id for article in articles for block in article.body}
+    return tuple(
+        Note("info", "edit.no-block", f"no block is called '{name}': the text has changed")
+        for name in dict.fromkeys(ids)
         if name not in there
     )
-    kept = tuple(block for block in article.body if block.id not in set(ids))
-    return replace(article, body=kept, findings=(*article.findings, *stale))
 
 
 def without_pictures(article: Article) -> Article:

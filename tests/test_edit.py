@@ -16,11 +16,12 @@ def test_a_dropped_block_is_gone_and_the_rest_stays():
     assert len(ARTICLE.body) == 3
 
 
-def test_an_id_that_finds_no_block_is_noted():
-    same = edit.drop(ARTICLE, ["paragraph-00000000"])
+def test_an_id_that_finds_no_block_in_any_article_is_noted_once():
+    other = Article("ebb", "Ebb", with_ids([Paragraph(Inline("Three."))]))
+    ids = [other.body[0].id, "paragraph-00000000", "paragraph-00000000"]
 
-    assert same.body == ARTICLE.body
-    assert [note.code for note in same.findings] == ["edit.no-block"]
+    assert edit.drop(ARTICLE, ids) == ARTICLE
+    assert [(note.code, note.where) for note in edit.unfound([ARTICLE, other], ids)] == [("edit.no-block", "")]
 
 
 def test_pictures_are_taken_out_and_words_stay():

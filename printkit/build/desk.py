@@ -59,7 +59,15 @@ class Copy:
         return self.pdf is None or bool(self.entry.title)
 
 
-def gather(issue: Issue, press: Press, *, drafts: bool = False, by_date: bool = False) -> tuple[Copy, ...]:
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The copies of an issue in their order, and what there is to say of them together."""
+
+    copies: tuple[Copy, ...]
+    notes: tuple[Note, ...] = ()
+
+
+def gather(issue: Issue, press: Press, *, drafts: bool = False, by_date: bool = False) -> Gathered:
     """Every article of the issue in its order, read; each failure in its place with its error.
 
     With `by_date` the articles of a section stand by date, then by name, the undated last.
@@ -73,20 +81,20 @@ def gather(issue: Issue, press: Press, *, drafts: bool = False, by_date: bool = 
     for section, entry, source in handed_in:
         answer = next(answers) if isinstance(source, Source) else source
         told = press.web.told(entry.source) if press.web else ()
-        copies += [replace(copy, notes=(*told, *copy.notes)) for copy in _copies(section, entry, answer, drafts=drafts)]
-    copies = _told_apart(copies)
-    ordered = sorted(copies, key=_date_then_name) if by_date else copies
-    return _own_slugs(tuple(ordered))
+        copies += [replace(copy, notes=(*told, *copy.notes)) for copy in _copies(section, entry, answer)]
+    kept = copies if drafts else [copy for copy in copies if not (copy.article and copy.article.draft)]
+    apart = _told_apart(kept)
+    ordered = sorted(apart, key=_date_then_name) if by_date else apart
+    return Gathered(_own_slugs(tuple(ordered)))
 
 
-def without(copies: tuple[Copy, ...], dropped: Sequence[str]) -> tuple[Copy, ...]:
-    """The copies, these blocks left out of their articles."""
-    return tuple(_edited(copy, copy.article, dropped) if copy.article else copy for copy in copies)
-
-
-def _edited(copy: Copy, article: Article, dropped: Sequence[str]) -> Copy:
-    made = edit.drop(article, dropped)
-    return replace(copy, article=made, notes=(*copy.notes, *made.findings[len(article.findings) :]))
+def without(gathered: Gathered, dropped: Sequence[str]) -> Gathered:
+    """The copies, these blocks left out of their articles; a block that is in none of them is noted."""
+    articles = [copy.article for copy in gathered.copies if copy.article]
+    copies = tuple(
+        replace(copy, article=edit.drop(copy.article, dropped)) if copy.article else copy for copy in gathered.copies
+    )
+    return Gathered(copies, (*gathered.notes, *edit.unfound(articles, dropped)))
 
 
 def reading(site: Site) -> Reading:
@@ -204,7 +212,7 @@ def page_source(address: str, press: Press, said: str = "") -> Source:
     return Source(page.data, page.media_type, page.address)
 
 
-def _copies(section: int, entry: Entry, answer: Taken | Blob | PrintkitError, *, drafts: bool) -> list[Copy]:
+def _copies(section: int, entry: Entry, answer: Taken | Blob | PrintkitError) -> list[Copy]:
     if isinstance(answer, PrintkitError):
         return [Copy(section, entry, _file_slug(entry), error=answer)]
     if isinstance(answer, Blob):
@@ -216,7 +224,6 @@ def _copies(section: int, entry: Entry, answer: Taken | Blob | PrintkitError, *,
             place=answer.place,
         )
         for article in answer.articles
-        if drafts or not article.draft
     ]
 
 

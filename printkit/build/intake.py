@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from printkit import edit
 from printkit.build import unpacking
 from printkit.build.press import Press
 from printkit.build.unpacking import Parcel
@@ -44,6 +45,20 @@ def read(sources: Sequence[Source], reading: Reading, press: Press) -> list[Take
         else:
             taken.append(_gathered(source, [(parcel, next(answers)) for parcel in parcels]))
     return taken
+
+
+def without(taken: Sequence[Taken | PrintkitError], ids: Sequence[str]) -> list[Taken | PrintkitError]:
+    """What came of the sources of a run without these blocks; its first article notes those that none of them has."""
+    stale = edit.unfound([article for one in taken if isinstance(one, Taken) for article in one.articles], ids)
+    made: list[Taken | PrintkitError] = []
+    for one in taken:
+        if isinstance(one, Taken) and one.articles:
+            first, *rest = (edit.drop(article, ids) for article in one.articles)
+            made.append(replace(one, articles=(replace(first, findings=(*first.findings, *stale)), *rest)))
+            stale = ()
+        else:
+            made.append(one)
+    return made
 
 
 def _gathered(source: Source, read: Sequence[tuple[Parcel, Answer]]) -> Taken | PrintkitError:

@@ -45,11 +45,13 @@ def build(issue: Issue, order: Order, shop: Shop) -> BuildReport:
     house = shop.layout(chosen, order.options, issue.options, issue.site.options)
     beside = issue.folder / FOLDER if order.keeps_beside and (issue.folder / issues.FILE).is_file() else None
     with shop.press(house, beside=beside) as press:
-        copies = desk.without(desk.gather(issue, press, drafts=order.drafts, by_date=order.by_date), order.drop)
-        if not copies:
-            raise SourceError("no articles in this issue", where=str(issue.folder), hint="add some, or name them")
-        dated = replace(issue, date=issue.date or desk.newest(copies))
-        ready = lineup.make_ready(dated, copies, order, shop, press)
+        gathered = desk.gather(issue, press, drafts=order.drafts, by_date=order.by_date)
+        gathered = desk.without(gathered, order.drop)
+        if not gathered.copies:
+            hint = "; ".join(note.text for note in gathered.notes) or "add some, or name them"
+            raise SourceError("no articles in this issue", where=str(issue.folder), hint=hint)
+        dated = replace(issue, date=issue.date or desk.newest(gathered.copies))
+        ready = lineup.make_ready(dated, gathered.copies, order, shop, press)
         cover, notes = _cover(dated, press, house)
         filler, missed = _filler(dated, press, house)
         placed = settle(lineup.line_up(dated, ready, house, cover), press, lineup.plan(dated, house, filler))
@@ -61,7 +63,7 @@ def build(issue: Issue, order: Order, shop: Shop) -> BuildReport:
         if order.articles:
             reports = _singles(press, placed, reports, order.output / issue.slug, finished)
     seconds = time.monotonic() - started
-    said = (*notes, *missed, *bundle.notes)
+    said = (*gathered.notes, *notes, *missed, *bundle.notes)
     return BuildReport(issue.slug, path, bundle.pages, bundle.pdf.size, reports, seconds, said, complete=whole)
 
 

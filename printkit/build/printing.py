@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from printkit import edit, issues, sources
+from printkit import issues, sources
 from printkit.build import collection, files, finish, intake, lineup, pages, single
 from printkit.build.cache import Cache
 from printkit.build.desk import page_source, reading, twin_slug
@@ -183,7 +183,8 @@ def _read(names: Sequence[str], wish: Wish, shop: Shop, press: Press) -> list[Ta
     handed_in = [source_of(name, wish, shop, press) for name in names]
     good = [source for source in handed_in if isinstance(source, Source)]
     answers = iter(intake.read(good, reading(shop.site), press))
-    taken = [_edited(next(answers), wish) if isinstance(one, Source) else one for one in handed_in]
+    whole = [_edited(next(answers), wish) if isinstance(one, Source) else one for one in handed_in]
+    taken = intake.without(whole, wish.drop)
     return [_with_told(one, name, press) for one, name in zip(taken, names, strict=True)]
 
 
@@ -209,10 +210,9 @@ def source_of(name: str, wish: Wish, shop: Shop, press: Press) -> Source | Print
 
 
 def _edited(answer: Taken | PrintkitError, wish: Wish) -> Taken | PrintkitError:
-    if isinstance(answer, PrintkitError):
+    if isinstance(answer, PrintkitError) or not wish.url:
         return answer
-    dropped = tuple(edit.drop(article, wish.drop) for article in answer.articles)
-    return replace(answer, articles=tuple(replace(a, origin=wish.url) for a in dropped) if wish.url else dropped)
+    return replace(answer, articles=tuple(replace(article, origin=wish.url) for article in answer.articles))
 
 
 def _proofs(names: Sequence[str], wish: Wish, shop: Shop, press: Press) -> list[Proof]:

@@ -89,7 +89,7 @@ def _of_issue(path: Path, shop: Shop, root: Path | None) -> list[_Wanted]:
     issue = issues.load(path, root=root)
     beside = issue.folder / FOLDER if (issue.folder / issues.FILE).is_file() else None
     with shop.at(issue.root).desk(beside=beside) as press:
-        copies = desk.gather(issue, press, by_date=issues.is_folder(path))
+        copies = desk.gather(issue, press, by_date=issues.is_folder(path)).copies
     links = desk.links(copies)
     return [_Wanted(copy.slug, copy.entry.source, copy.article, links, copy.error) for copy in copies]
 

@@ -15,7 +15,7 @@ from printkit.build.fetching import Page
 from printkit.build.press import Press
 from printkit.errors import ConfigError, PrintkitError, ReadError, SourceError
 from printkit.model.article import Article, Reading, Source
-from printkit.model.blocks import Inline, Paragraph
+from printkit.model.blocks import Inline, Paragraph, with_ids
 from printkit.model.issue import Entry, Issue, Section
 
 
@@ -44,7 +44,7 @@ def gathered(folder: Path, *entries: Entry, **articles: Article) -> tuple[desk.C
         if not entry.source.startswith("https:") and "gone" not in entry.source:
             (folder / entry.source).write_bytes(b"%PDF-1.7" if entry.source.endswith("pdf") else b"words")
     issue = Issue("Tides", "tides", folder, folder, (Section("", entries),))
-    return desk.gather(issue, cast("Press", Desk(folder, **articles)))
+    return desk.gather(issue, cast("Press", Desk(folder, **articles))).copies
 
 
 EBB = Article("ebb", "Ebb", (Paragraph(Inline("Words.")),))
@@ -116,3 +116,13 @@ def test_two_written_slugs_alike_are_an_error_that_names_both(tmp_path: Path):
         gathered(tmp_path, Entry("one.md"), Entry("two.md"), one=one, two=two)
 
     assert caught.value.where == "one.md and two.md"
+
+
+def test_a_block_left_out_is_noted_only_where_no_article_has_it(tmp_path: Path):
+    ebb, flow = (replace(EBB, slug=name, body=with_ids([Paragraph(Inline(name))])) for name in ("ebb", "flow"))
+    entries = (Entry("ebb.md"), Entry("flow.md"))
+    before = desk.Gathered(gathered(tmp_path, *entries, ebb=ebb, flow=flow))
+
+    after = desk.without(before, [flow.body[0].id, "paragraph-00000000"])
+    assert [copy.article.body for copy in after.copies if copy.article] == [ebb.body, ()]
+    assert [note.text for note in after.notes] == ["no block is called 'paragraph-00000000': the text has changed"]

@@ -1,17 +1,23 @@
-"""Pictures at hand are printed as they are, and nothing beneath the root is taken for them."""
+"""Pictures at hand are printed as they are, and nothing beneath the root is taken for them; blocks are left out."""
 
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 from PIL import Image
 
+from printkit.build import intake
 from printkit.build.cache import Cache
 from printkit.build.executors import Serial
+from printkit.build.intake import Taken
 from printkit.build.keys import Box
 from printkit.build.originals import Wanted
 from printkit.build.press import Press
+from printkit.errors import PrintkitError, ReadError
+from printkit.model.article import Article
+from printkit.model.blocks import Inline, Paragraph, with_ids
 
 BOX = Box(400, 400, grey=False)
 BOAT = "https://example.org/boat.png"
@@ -59,3 +65,14 @@ def test_the_same_bytes_are_prepared_once_wherever_they_lay(tmp_path: Path):
     )
 
     assert near["boat.png"] == far[BOAT]
+
+
+def test_of_a_run_s_articles_only_the_first_notes_a_block_that_none_has():
+    ebb, flow = (Article(name, name, with_ids([Paragraph(Inline(name))])) for name in ("ebb", "flow"))
+    taken: list[Taken | PrintkitError] = [ReadError("no words"), Taken((ebb,)), Taken((flow,))]
+
+    _, first, second = intake.without(taken, [flow.body[0].id, "paragraph-00000000"])
+    assert isinstance(first, Taken)
+    assert isinstance(second, Taken)
+    assert [note.code for note in first.articles[0].findings] == ["edit.no-block"]
+    assert second.articles == (replace(flow, body=()),)
