@@ -254,6 +254,19 @@ def _path(issue: Issue, said: str, where: str) -> str:
 # A folder: its articles found
 
 
+def ready_pages(issue: Issue) -> tuple[str, ...]:
+    """The PDFs that lie where `from_folder` looks for articles, by their paths from the root."""
+    return tuple(path.relative_to(issue.root).as_posix() for path in _pdfs(issue.folder))
+
+
+def _pdfs(folder: Path) -> Iterator[Path]:
+    parts = _listed(folder)
+    yield from (path for path in parts if path.is_file() and path.suffix.lower() == ".pdf")
+    for part in parts:
+        if part.is_dir() and not _index_of(part):
+            yield from _pdfs(part)
+
+
 def _sections(folder: Path, root: Path) -> Iterator[Section]:
     """The folder's own articles as an unnamed section, then a section for each sub-folder that is no article."""
     parts = [path for path in _listed(folder) if path.is_dir()]

@@ -70,7 +70,8 @@ class Gathered:
 def gather(issue: Issue, press: Press, *, drafts: bool = False, by_date: bool = False) -> Gathered:
     """Every article of the issue in its order, read; each failure in its place with its error.
 
-    With `by_date` the articles of a section stand by date, then by name, the undated last.
+    With `by_date` the articles of a section stand by date, then by name, the undated last. Drafts are left out and
+    counted unless they are asked for.
     """
     if press.web:
         press.web.prefetch((e.source, e.type) for part in issue.sections for e in part.entries if _is_far(e))
@@ -85,7 +86,12 @@ def gather(issue: Issue, press: Press, *, drafts: bool = False, by_date: bool = 
     kept = copies if drafts else [copy for copy in copies if not (copy.article and copy.article.draft)]
     apart = _told_apart(kept)
     ordered = sorted(apart, key=_date_then_name) if by_date else apart
-    return Gathered(_own_slugs(tuple(ordered)))
+    return Gathered(_own_slugs(tuple(ordered)), _left_out(len(copies) - len(kept)))
+
+
+def _left_out(drafts: int) -> tuple[Note, ...]:
+    said = "1 draft was left out" if drafts == 1 else f"{drafts} drafts were left out"
+    return (Note("info", "issue.drafts", said),) if drafts else ()
 
 
 def without(gathered: Gathered, dropped: Sequence[str]) -> Gathered:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from printkit import issues
 from printkit.build import desk, files, finish, lineup, single
 from printkit.build.cache import Cache
+from printkit.build.desk import Copy
 from printkit.build.fetching import FOLDER
 from printkit.build.finish import Finish
 from printkit.build.keys import picture_box
@@ -26,6 +27,9 @@ from printkit.model.issue import Entry, Issue
 from printkit.model.layout import Layout
 from printkit.model.products import Book, Bundle, Imprint, Picture
 from printkit.sources import is_address
+
+_NAMED = 5
+"""How many files a note names."""
 
 
 def build(issue: Issue, order: Order, shop: Shop) -> BuildReport:
@@ -63,8 +67,22 @@ def build(issue: Issue, order: Order, shop: Shop) -> BuildReport:
         if order.articles:
             reports = _singles(press, placed, reports, order.output / issue.slug, finished)
     seconds = time.monotonic() - started
-    said = (*gathered.notes, *notes, *missed, *bundle.notes)
+    lying = _lying_there(issue, gathered.copies) if order.by_date else ()
+    said = (*gathered.notes, *lying, *notes, *missed, *bundle.notes)
     return BuildReport(issue.slug, path, bundle.pages, bundle.pdf.size, reports, seconds, said, complete=whole)
+
+
+def _lying_there(issue: Issue, copies: Sequence[Copy]) -> tuple[Note, ...]:
+    """What is to be said of PDFs in a folder, but for those under the name of an article or the issue: its products."""
+    made = {issue.slug, f"{issue.slug}.incomplete"}
+    made.update(name for copy in copies for name in (copy.slug, PurePosixPath(copy.entry.source).stem))
+    found = [name for name in issues.ready_pages(issue) if PurePosixPath(name).stem not in made]
+    if not found:
+        return ()
+    count = "1 PDF was" if len(found) == 1 else f"{len(found)} PDFs were"
+    named = ", ".join(found[:_NAMED]) + (", …" if len(found) > _NAMED else "")
+    text = f'{count} left out: {named}; in an issue.toml, {{ pdf = "{found[0]}" }} among its articles takes one in'
+    return (Note("info", "issue.pdf-left-out", text, found[0]),)
 
 
 def _cover(issue: Issue, press: Press, house: Layout) -> tuple[Mapping[str, Picture], tuple[Note, ...]]:

@@ -204,7 +204,9 @@ def test_drafts_are_left_out_unless_asked_for(project: Path, tmp_path: Path, wor
     with_it = built(project, tmp_path / "out", workers, tmp_path / "cache", drafts=True)
 
     assert [article.slug for article in without.articles] == ["ebb"]
+    assert [(note.code, note.text) for note in without.notes] == [("issue.drafts", "1 draft was left out")]
     assert [article.slug for article in with_it.articles] == ["ebb", "flow"]
+    assert with_it.notes == ()
 
 
 def test_equal_slugs_are_told_apart_and_noted(project: Path, tmp_path: Path, workers: Serial):
@@ -233,8 +235,25 @@ def test_an_issue_of_drafts_alone_has_nothing_to_build(project: Path, tmp_path: 
     for name in ("ebb.md", "flow.md"):
         (project / name).write_text("---\ndraft: true\n---\nWords.\n")
 
-    with pytest.raises(SourceError, match="no articles"):
+    with pytest.raises(SourceError, match="no articles") as caught:
         built(project, tmp_path / "out", workers, tmp_path / "cache")
+
+    assert caught.value.hint == "2 drafts were left out"
+
+
+def test_ready_pages_that_lie_in_a_folder_are_named_with_how_to_take_them_in(
+    project: Path, tmp_path: Path, workers: Serial
+):
+    (project / "issue.toml").unlink()
+    for name in ("adverts/ships.pdf", "map.PDF", "build/old.pdf", "ebb.pdf", "issue.pdf", "issue.incomplete.pdf"):
+        (project / name).parent.mkdir(exist_ok=True)
+        (project / name).write_bytes(b"%PDF-1.7")
+
+    (said,) = built(project, project, workers, tmp_path / "cache").notes
+
+    assert (said.code, said.where) == ("issue.pdf-left-out", "map.PDF")
+    assert said.text.startswith("2 PDFs were left out: map.PDF, adverts/ships.pdf; ")
+    assert '{ pdf = "map.PDF" }' in said.text
 
 
 def pages_text(path: Path) -> str:
