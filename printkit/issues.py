@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import date
 from pathlib import Path
 
 from printkit import config
@@ -148,21 +148,9 @@ def _over(usual: Site, house: Site) -> Site:
     )
 
 
-def by_date(entries: Sequence[Entry], dates: Mapping[str, date | None]) -> tuple[Entry, ...]:
-    """The entries by the date of their source, then by name; what has no date comes last."""
-    return tuple(sorted(entries, key=lambda entry: (*_moment(dates.get(entry.source)), entry.source)))
-
-
 def slug(title: str, number: str = "") -> str:
     """The issue's name in file names: title and number in ASCII, lower case, at most 80 characters; never empty."""
     return slugify(f"{title} {number}") or "issue"
-
-
-def _moment(when: date | None) -> tuple[bool, datetime]:
-    if when is None:
-        return True, datetime.max.replace(tzinfo=UTC)
-    moment = when if isinstance(when, datetime) else datetime.combine(when, time())
-    return False, moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _overridden(issue: Issue, said: Overrides) -> Issue:

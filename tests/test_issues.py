@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ import pytest
 from printkit import issues
 from printkit.errors import ConfigError, PrintkitError, SourceError
 from printkit.issues import Overrides
-from printkit.model.issue import Entry, Issue
+from printkit.model.issue import Issue
 from tests.conftest import ROOT
 
 
@@ -282,17 +282,7 @@ def test_the_order_of_the_file_system_does_not_matter(tmp_path: Path, monkeypatc
     assert issues.load(tmp_path) == before
 
 
-# Dates and slugs
-
-
-def test_articles_stand_by_date_then_by_name_and_the_undated_last():
-    entries = [Entry(name) for name in ("b.md", "a.md", "late.md", "none.md", "noon.md")]
-    day = date(2026, 3, 1)
-    dates = {"b.md": day, "a.md": day, "late.md": date(2026, 3, 2), "noon.md": datetime(2026, 3, 1, 12, tzinfo=UTC)}
-
-    ordered = issues.by_date(entries, dates)
-
-    assert [entry.source for entry in ordered] == ["a.md", "b.md", "noon.md", "late.md", "none.md"]
+# Slugs
 
 
 @pytest.mark.parametrize(

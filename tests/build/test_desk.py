@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import cast
 
@@ -39,12 +40,12 @@ class Desk:
         return (self.articles[name],) if name in self.articles else ReadError("no words", where=source.location)
 
 
-def gathered(folder: Path, *entries: Entry, **articles: Article) -> tuple[desk.Copy, ...]:
+def gathered(folder: Path, *entries: Entry, by_date: bool = False, **articles: Article) -> tuple[desk.Copy, ...]:
     for entry in entries:
         if not entry.source.startswith("https:") and "gone" not in entry.source:
             (folder / entry.source).write_bytes(b"%PDF-1.7" if entry.source.endswith("pdf") else b"words")
     issue = Issue("Tides", "tides", folder, folder, (Section("", entries),))
-    return desk.gather(issue, cast("Press", Desk(folder, **articles))).copies
+    return desk.gather(issue, cast("Press", Desk(folder, **articles)), by_date=by_date).copies
 
 
 EBB = Article("ebb", "Ebb", (Paragraph(Inline("Words.")),))
@@ -126,3 +127,13 @@ def test_a_block_left_out_is_noted_only_where_no_article_has_it(tmp_path: Path):
     after = desk.without(before, [flow.body[0].id, "paragraph-00000000"])
     assert [copy.article.body for copy in after.copies if copy.article] == [ebb.body, ()]
     assert [note.text for note in after.notes] == ["no block is called 'paragraph-00000000': the text has changed"]
+
+
+def test_articles_stand_by_date_then_by_name_and_the_undated_last(tmp_path: Path):
+    day = date(2026, 3, 1)
+    dates = {"b": day, "a": day, "late": date(2026, 3, 2), "none": None, "noon": datetime(2026, 3, 1, 12, tzinfo=UTC)}
+    articles = {name: replace(EBB, slug=name, published=when) for name, when in dates.items()}
+
+    copies = gathered(tmp_path, *(Entry(f"{name}.md") for name in dates), by_date=True, **articles)
+
+    assert [copy.slug for copy in copies] == ["a", "b", "noon", "late", "none"]
