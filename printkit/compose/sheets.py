@@ -12,6 +12,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from printkit.compose.measures import measures, root
 from printkit.compose.words import direction
+from printkit.config.sheets import sheet
 from printkit.errors import LayoutError
 from printkit.model.layout import Layout
 
@@ -31,7 +32,7 @@ def html(layout: Layout, template: str, values: Mapping[str, object]) -> str:
 def css(layout: Layout, tokens: Mapping[str, str]) -> str:
     """The style sheets of the chain, base first, behind the layout's properties."""
     folders = tuple(reversed(layout.folders))
-    texts = [_text(folder / "css" / sheet) for folder in folders for sheet in SHEETS]
+    texts = [sheet(folder, name) for folder in folders for name in SHEETS]
     return "".join([root(layout, tokens), *texts])
 
 
@@ -39,7 +40,7 @@ def leftward(layout: Layout, lang: str) -> str:
     """The style sheets of the chain for pages that run from right to left; nothing where the language does not."""
     if direction(lang) != "rtl":
         return ""
-    return "".join(_text(folder / "css" / "rtl.css") for folder in reversed(layout.folders))
+    return "".join(sheet(folder, "rtl.css") for folder in reversed(layout.folders))
 
 
 def stylesheet(layout: Layout) -> str:
@@ -59,7 +60,3 @@ def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
-
-
-def _text(path: Path) -> str:
-    return path.read_text(encoding="utf-8") if path.is_file() else ""

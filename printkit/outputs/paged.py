@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from printkit.config.lengths import length, written
+from printkit.config.sheets import sheet
 from printkit.errors import ConfigError
 from printkit.model.layout import FolioStyle, Geometry, Layout
 
@@ -53,9 +54,11 @@ def _folios(folio: FolioStyle, page: Geometry) -> str:
 
 
 def screen(layout: Layout) -> str:
-    """The style sheets of the layout's chain for a screen, and its sizes as they are read there."""
-    sheets = [folder / "css" / "screen.css" for folder in reversed(layout.folders)]
-    text = "".join(sheet.read_text(encoding="utf-8") for sheet in sheets if sheet.is_file())
+    """The style sheets of the layout's chain for a screen, and its sizes as they are read there.
+
+    Raises LayoutError for one that cannot be read.
+    """
+    text = "".join(sheet(folder, "screen.css") for folder in reversed(layout.folders))
     return f"@media screen {{\n:root {{\n{_sizes(layout)}}}\n{text}}}\n"
 
 

@@ -270,3 +270,16 @@ def test_a_page_of_every_layout_is_taken_by_the_engine():
     for name in layouts.names():
         if name != "base":
             assert rendered(page(story("Words.", Code("x = 1")), name)).pages
+
+
+@pytest.mark.parametrize("name", ["screen.css", "text.css"])
+def test_a_style_sheet_that_cannot_be_read_is_named(tmp_path: Path, name: str):
+    house = tmp_path / "house"
+    (house / "css").mkdir(parents=True)
+    (house / "layout.toml").write_text('extends = "plain"\n')
+    (house / "css" / name).write_bytes(b"\xff\xfe")
+    layout = layouts.load("house", searched=[tmp_path], chosen={})
+
+    with pytest.raises(LayoutError, match="not UTF-8") as caught:
+        html.page(compose.compose(story("Words."), layout, {}), story("Words."), layout, WITHIN)
+    assert (caught.value.where, caught.value.hint) == (f"house/css/{name}", "save it as UTF-8")
