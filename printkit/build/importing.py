@@ -33,24 +33,17 @@ AT_ONCE = 40
 
 _HEAD = 1 << 16
 
-Page = Callable[[str], Source]
-"""Fetches the page at an address; raises SourceError."""
-
 Placed = Iterator[tuple[Found, str]]
 """What was found, each with the address that it was fetched from; that is empty for what was in a file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What an import was asked for; `full` is the page of each entry that the feed only summarises.
-
-    `page` fetches it, where not the run itself does.
-    """
+    """What an import was asked for; `full` is the page of each entry that the feed only summarises."""
 
     drafts: bool = False
     force: bool = False
     full: bool = False
-    page: Page | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +166,6 @@ class _Order:
 
     def page(self, address: str) -> Source | None:
         """The page of an entry; None where no pages were asked for. Raises SourceError where it cannot be had."""
-        if self.wanted.page:
-            return self.wanted.page(address)
         return desk.page_source(address, self.press) if self.wanted.full else None
 
 

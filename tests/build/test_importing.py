@@ -197,21 +197,15 @@ def test_a_feed_has_sections_only_where_they_hold_more_than_single_articles(plac
     assert [title for title, _ in place.sections()] == ["a", "b"]
 
 
-def test_the_page_of_an_entry_that_is_only_summarised_is_fetched_where_asked(place: Place):
-    asked: list[str] = []
-
-    def page(address: str) -> Source:
-        asked.append(address)
-        if "gone" in address:
-            raise SourceError("not found", where=address)
-        return Source(b"The whole story, from its page.\n", "text/markdown", address)
-
+def test_the_page_of_an_entry_that_is_only_summarised_is_fetched_where_asked(place: Place, world: World):
+    story = b"The whole story, from its page.\n"
+    world.page("news.example/one-a-story", lambda call: call.answer(story, content_type="text/markdown"))
+    world.page("news.example/gone-a-story", lambda call: call.answer(status="404 Not Found"))
     entries: list[dict[str, object]] = [
-        {"url": f"https://h.example/{name}-a-story", "title": name, "summary": "Short"} for name in ("one", "gone")
+        {"url": f"https://news.example/{name}-a-story", "title": name, "summary": "Short"} for name in ("one", "gone")
     ]
-    made = place.make(feed(place, *entries), Wanted(page=page))
+    made = place.make(feed(place, *entries), Wanted(full=True))
 
-    assert asked == ["https://h.example/one-a-story", "https://h.example/gone-a-story"]
     assert words(place.article("one-a-story.md").body[0]) == "The whole story, from its page."
     assert words(place.article("gone-a-story.md").body[0]) == "Short"
     assert [note.code for note in made.notes if note.level == "warning"] == ["feed.page", "feed.summary"]
