@@ -7,6 +7,7 @@ import json
 import os
 import secrets
 import shutil
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,6 +16,9 @@ from printkit.model.products import Blob
 
 ROOMS = ("blobs", "records", "staging", "fetched", "fontconfig")
 """The folders in a cache."""
+
+STALE = 24 * 60 * 60
+"""How old in seconds a product is that is still being made, and never will be finished."""
 
 
 def default_folder() -> Path:
@@ -72,6 +76,16 @@ class Cache:
         """A file name inside the cache for a product that is still being made; its folder exists."""
         return files.folder(self.folder / "staging") / secrets.token_hex(12)
 
+    def tidy(self) -> None:
+        """Throw away what runs that were killed were making, once it is so old that no run can still be at it."""
+        left: list[Path] = []
+        with suppress(OSError):  # nothing was made here yet, or another run clears the cache
+            left += (self.folder / "staging").iterdir()
+        for path in left:
+            with suppress(OSError):  # another run takes it away, or it is not ours to take
+                if path.lstat().st_mtime < time.time() - STALE:
+                    _remove(path)
+
     def adopt(self, made: Path) -> Blob:
         """Take a finished file (from `reserve`) in as a blob."""
         sha, size = sha256(made), made.stat().st_size
@@ -117,6 +131,13 @@ class Cache:
 
     def _record_path(self, key: str) -> Path:
         return self.folder / "records" / key[:2] / key
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
 
 
 def _size(path: Path) -> int:

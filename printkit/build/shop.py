@@ -87,6 +87,7 @@ class Shop:
     def _press(self, setup: Setup, beside: Path | None) -> Iterator[Press]:
         known = stamp.folders((*self.searched("fonts"), config.data("fonts")))
         cache = Cache(self.cache.absolute())
+        cache.tidy()
         web = Web(self.site.tables.get("fetch", {}), self.asking, cache, beside, heard=self.progress)
         if self.executor is not None:
             width = 1 if isinstance(self.executor, Serial) else WIDE

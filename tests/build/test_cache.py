@@ -1,8 +1,12 @@
 """The cache gives back what was put in, or nothing."""
 
+import os
+import time
 from pathlib import Path
 
-from printkit.build.cache import Cache, digest
+from printkit.build.cache import STALE, Cache, digest
+from printkit.build.executors import Serial
+from printkit.build.shop import Shop
 
 
 def test_a_blob_comes_back_whole(tmp_path: Path):
@@ -43,6 +47,32 @@ def test_an_adopted_file_leaves_its_staging_name(tmp_path: Path):
 
     assert not staged.exists()
     assert blob.path.read_bytes() == b"made"
+
+
+def test_what_killed_runs_left_is_thrown_away_after_a_day(tmp_path: Path):
+    cache = Cache(tmp_path)
+    cache.tidy()
+    old, fresh, folder = cache.reserve(), cache.reserve(), cache.reserve()
+    for path in (old, fresh, folder / "issue.pdf"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"half")
+    for path in (old, folder):
+        os.utime(path, (time.time() - STALE - 60,) * 2)
+
+    cache.tidy()
+
+    assert list((tmp_path / "staging").iterdir()) == [fresh]
+
+
+def test_opening_the_press_tidies_its_cache(tmp_path: Path):
+    left = Cache(tmp_path / "cache").reserve()
+    left.write_bytes(b"half")
+    os.utime(left, (0, 0))
+
+    with Serial() as executor, Shop(tmp_path, cache=tmp_path / "cache", executor=executor).desk():
+        pass
+
+    assert not left.exists()
 
 
 def test_keys_do_not_run_together():
