@@ -6,17 +6,20 @@ import re
 import tempfile
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from printkit import config
-from printkit.build import files
 from printkit.cli import terminal
 from printkit.cli.terminal import Voice
 from printkit.errors import ConfigError, OutputError
 from printkit.model.layout import MM
-from printkit.outputs.booklet import Imposed, Imposition, impose
-from printkit.outputs.folding import Booklet, Kind, NUp, Signatures
+
+if TYPE_CHECKING:
+    from printkit.outputs.booklet import Imposed, Imposition
+    from printkit.outputs.folding import Kind, NUp
+
+# ruff: noqa: PLC0415 - what imposes is loaded when there is something to impose: the help needs none of it
 
 STDOUT = Path("-")
 MOST = 32
@@ -30,6 +33,8 @@ def _grid(ctx: click.Context, param: click.Parameter, said: str | None) -> NUp |
     found = re.fullmatch(r"(\d{1,2})\s*[x×]\s*(\d{1,2})", said.strip().lower())
     if not found or not all(1 <= int(number) <= MOST for number in found.groups()):
         raise click.BadParameter(f"'{said}' is no grid: columns and rows, such as 2x2")
+    from printkit.outputs.folding import NUp
+
     return NUp(int(found[1]), int(found[2]))
 
 
@@ -37,6 +42,8 @@ def _paper(ctx: click.Context, param: click.Parameter, said: str | None) -> tupl
     """A paper by its name, or its width and height."""
     if said is None:
         return None
+    from printkit import config
+
     try:
         return config.paper(said)
     except ConfigError as error:
@@ -99,6 +106,8 @@ def impose_command(
 
     Example: printkit impose build/sample.pdf -o sample-booklet.pdf --booklet --marks
     """
+    from printkit.outputs.booklet import Imposition, impose
+
     if output == STDOUT and as_json:
         raise click.UsageError("--json and -o - would both be written to standard output")
     plan = Imposition(
@@ -120,6 +129,8 @@ def impose_command(
 
 
 def _kind(booklet: bool, signature: int | None, nup: NUp | None) -> Kind:
+    from printkit.outputs.folding import Booklet, Signatures
+
     if booklet + (signature is not None) + (nup is not None) != 1:
         raise click.UsageError("say one of --booklet, --signature PAGES and --nup CxR")
     if signature is not None and signature % 4:
@@ -129,6 +140,9 @@ def _kind(booklet: bool, signature: int | None, nup: NUp | None) -> Kind:
 
 def _put(pdf: Path, plan: Imposition, output: Path) -> Imposed:
     """Under its final name there is only ever a whole file."""
+    from printkit.build import files
+    from printkit.outputs.booklet import impose
+
     if output.exists() and pdf.exists() and output.samefile(pdf):
         raise OutputError("this is the PDF that is read", where=str(output), hint="another name for -o")
     files.check_writable(output)

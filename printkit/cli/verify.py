@@ -5,18 +5,19 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from printkit.audit import cure
-from printkit.audit.codes import quantity
-from printkit.build.cache import default_folder
-from printkit.build.shop import Shop
-from printkit.build.verify import Verdict, verify
 from printkit.cli import terminal
 from printkit.cli.fetch import asking, fetches
 from printkit.cli.terminal import Voice
 from printkit.errors import Note
+
+if TYPE_CHECKING:
+    from printkit.build.verify import Verdict
+
+# ruff: noqa: PLC0415 - what verifies is loaded when there is something to verify: the help needs none of it
 
 _SHOWN = 5
 """So many findings of one kind are shown; `-v` shows them all."""
@@ -53,6 +54,10 @@ def verify_command(
 
     Example: printkit verify build/sample.pdf --against articles/sample
     """
+    from printkit.build.cache import default_folder
+    from printkit.build.shop import Shop
+    from printkit.build.verify import verify
+
     if more and not against:
         raise click.UsageError("one PDF at a time; sources stand behind --against")
     shop = Shop(Path.cwd(), cache=cache or default_folder(), asking=asking(fetching))
@@ -66,6 +71,8 @@ def verify_command(
 
 
 def _lines(verdict: Verdict, *, everything: bool) -> list[str]:
+    from printkit.audit import cure
+
     kinds = Counter(found.code for found in verdict.findings)
     lines: list[str] = []
     for code, times in kinds.items():
@@ -83,6 +90,8 @@ def _said(found: Note) -> str:
 
 
 def _summary(verdict: Verdict) -> str:
+    from printkit.audit.codes import quantity
+
     counts = Counter(found.level for found in verdict.findings)
     faults = ", ".join(quantity(counts[level], level) for level in counts)
     held = f", held against {quantity(verdict.compared, 'source')}" if verdict.compared else ""

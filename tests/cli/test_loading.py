@@ -26,10 +26,21 @@ def test_ordering_work_loads_no_reader_and_no_engine(module: str):
     assert told.stdout.split() == []
 
 
-HEAVY = ("pydantic", "rich", "printkit.build", "printkit.layouts", "printkit.config", *OURS)
+HEAVY = (
+    "pydantic",
+    "rich",
+    "printkit.build",
+    "printkit.layouts",
+    "printkit.config",
+    "printkit.audit",
+    "printkit.outputs",
+    *OURS,
+)
 
 
-@pytest.mark.parametrize("module", ["printkit.cli.make", "printkit.cli.importing", "printkit.cli.look"])
+@pytest.mark.parametrize(
+    "module", [f"printkit.cli.{name}" for name in ("make", "importing", "look", "verify", "impose")]
+)
 def test_the_help_of_a_command_loads_nothing_that_does_its_work(module: str):
     words = [sys.executable, "-c", LOADED, module, *ENGINES, *HEAVY]
     told = subprocess.run(words, capture_output=True, text=True, check=True)
