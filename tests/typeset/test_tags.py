@@ -412,6 +412,16 @@ def test_two_links_parted_by_a_space_are_two_words_wherever_the_line_ends(width:
     assert said(kinds(document, "P")[0]) == "the night ferry (page three) of the paper dash-ed"
 
 
+@pytest.mark.parametrize(("width", "said"), [(60, "x_i "), (400, "x_i")])
+def test_a_formula_that_ends_a_line_and_the_word_after_it_are_two(width: int, said: str, out: Path) -> None:
+    svg = '<svg class="math" width="20" height="8" role="img" viewBox="0 0 20 8"><title>x_i</title></svg>'
+
+    tree(f'<p style="width: {width}px">Waves {svg} whatever they are</p>', out)
+
+    pdf = Pdf.open(out)
+    assert [str(node.Alt) for node in nodes(pdf, "Formula")] == [said]
+
+
 def test_a_drop_cap_and_the_rest_of_its_word_are_one_word(out: Path) -> None:
     initial = "<span style='float: left'>S</span>"
     document = tree(f"<p>{initial}ainsbury’s plans</p><p style='--planner: on'>{initial} it was</p>", out)

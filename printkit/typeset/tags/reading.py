@@ -59,6 +59,7 @@ class _Reader:
     _number: int = 0
     _flow: str = ""
     _once: dict[object, int] = field(default_factory=dict)
+    _formula: tuple[Node, Any] | None = None
 
     def page(self, number: int, page: Any) -> None:
         """Read one page: its text, its notes, what stands in its margins."""
@@ -81,7 +82,7 @@ class _Reader:
             if box.element.tag == "br":
                 self.words.gap(self._flow, line)
         if isinstance(box, boxes.ReplacedBox):
-            self._picture(box, out)
+            self._picture(box, line, out)
         before = self.words.latest(self._flow)
         for child in box.children:
             self._box(child, line, out, linked=linked)
@@ -124,11 +125,18 @@ class _Reader:
         if out:
             self.artifacts[box] = out
             return
+        self._behind_formula(line)
         node = self.homes.text(element, box.element_tag.partition("::")[2])
         node.kids.append(Mark(box, self._number))
         self.words.say(self._flow, box, line, call=_calls(node))
 
-    def _picture(self, box: Any, out: str) -> None:
+    def _behind_formula(self, line: Any) -> None:
+        """Keep a formula that ends a line apart from the text of the next: the space between them is nowhere drawn."""
+        formula, self._formula = self._formula, None
+        if formula is not None and formula[1] is not line:
+            formula[0].alt += " "
+
+    def _picture(self, box: Any, line: Any, out: str) -> None:
         element = box.element
         alt = "" if element is None or "::" in box.element_tag else elements.alternative(element)
         if out or alt == "":
@@ -137,6 +145,8 @@ class _Reader:
         if alt is None:
             LOGGER.error('Image "%s" has no required alt description', element.get("src", "unknown"))
         node = self.homes.home(element)
+        if line is not None and node.kind == "Formula" and (element.tail or "")[:1].isspace():
+            self._formula = node, line
         node.picture = Mark(box, self._number)
         node.kids.append(node.picture)
 
