@@ -579,6 +579,16 @@ def test_every_anchor_of_a_table_or_a_list_is_a_place(head: tuple[tuple[Cell, ..
     assert {anchor(name) for name in "abcdefg"} <= ids
 
 
+def test_a_row_of_long_cells_may_be_parted_between_pages():
+    prose = "The harbour wakes before the town. " * 60
+    short, long = (
+        tree(composed(Table(rows=((Cell(Inline(text)), Cell(Inline("Ebb"))),)))) for text in (prose[:400], prose)
+    )
+
+    assert [row.get("class") for row in (*short.iter("tr"), *long.iter("tr"))] == [None, "long"]
+    assert ["short" in table.get("class") for table in (*short.iter("table"), *long.iter("table"))] == [True, False]
+
+
 def test_a_row_of_a_long_list_may_be_parted_between_pages():
     short, long = (tree(composed(with_cell(listing(count)))) for count in (12, 13))
 

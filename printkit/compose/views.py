@@ -34,6 +34,7 @@ from printkit.model.blocks import (
     Quote,
     Row,
     Table,
+    cell_words,
     plain,
     walk,
     words,
@@ -228,18 +229,20 @@ def _list(block: List, desk: Desk) -> View:
 
 def _table(block: Table, desk: Desk) -> View:
     letters = sum(needs((*block.head, *block.rows)))
+    wide = letters > desk.measures.table_letters
+    room = desk.measures.wide_letters if wide else desk.measures.table_letters
     return {
         "caption": desk.inline(block.caption),
-        "head": [_row(row, desk) for row in block.head],
-        "rows": [_row(row, desk) for row in block.rows],
-        "wide": letters > desk.measures.table_letters,
+        "head": [_row(row, desk, room) for row in block.head],
+        "rows": [_row(row, desk, room) for row in block.rows],
+        "wide": wide,
         "cramped": letters > desk.measures.wide_letters,
-        "short": sum(map(_lines, (*block.head, *block.rows))) <= _SHORT,
+        "short": sum(_lines(row, room) for row in (*block.head, *block.rows)) <= _SHORT,
     }
 
 
-def _row(row: Row, desk: Desk) -> View:
-    return {"cells": list(_cells(row, desk)), "long": _lines(row) > _SHORT}
+def _row(row: Row, desk: Desk, room: int) -> View:
+    return {"cells": list(_cells(row, desk)), "long": _lines(row, room) > _SHORT}
 
 
 def _cells(row: Row, desk: Desk) -> Iterator[View]:
@@ -254,9 +257,13 @@ def _cells(row: Row, desk: Desk) -> Iterator[View]:
         }
 
 
-def _lines(row: Row) -> int:
-    """How many lines a row takes at the least: as many as its cell with the most paragraphs and items."""
-    return max((sum(isinstance(inner, Paragraph) for inner in walk(cell.blocks)) for cell in row), default=0) or 1
+def _lines(row: Row, room: int) -> int:
+    """How many lines a row takes at the least in a table of so many letters a line.
+
+    As many as its cell with the most paragraphs and items, and as its letters fill.
+    """
+    items = max((sum(isinstance(inner, Paragraph) for inner in walk(cell.blocks)) for cell in row), default=0)
+    return max(1, items, sum(len(cell_words(cell)) for cell in row) // max(1, room))
 
 
 def _code(block: Code, desk: Desk) -> View:
