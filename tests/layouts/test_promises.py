@@ -15,7 +15,7 @@ import pytest
 from printkit.compose.measures import measures
 from printkit.config import data
 from printkit.model.article import Article
-from printkit.model.blocks import Block, Figure, Heading, Image, Inline, List, Paragraph, with_ids
+from printkit.model.blocks import Block, Cell, Figure, Heading, Image, Inline, List, Paragraph, Table, with_ids
 from printkit.model.products import Blob, Picture
 from tests import kitchen_sink
 from tests.layouts.support import galley, layout, printed, text
@@ -195,6 +195,15 @@ def test_a_picture_between_two_paragraphs_takes_no_indent_away():
     html = galley(Article(slug="a", headline="A", body=with_ids((_WORDS, picture, _WORDS))), "plain").html
 
     assert html.count('<p class="first"') == 1
+
+
+def test_a_table_whose_first_row_is_higher_than_a_page_begins_where_it_stands(tmp_path: Path):
+    row = (Cell(Inline("Ebb")), Cell(Inline("The harbour wakes before the town. " * 300)))
+    body = with_ids((_WORDS, Table(rows=(row,))))
+    pdf = printed(galley(Article(slug="a", headline="A", body=body), "plain"), tmp_path)
+
+    with pypdfium2.PdfDocument(pdf) as document:
+        assert len(document[0].get_textpage().get_text_bounded()) > 2500
 
 
 def test_a_further_paragraph_of_an_item_is_indented(tmp_path: Path):
