@@ -14,8 +14,10 @@ _UNEVEN: Final = 0.1
 """What a column costs for each line that it is short of the others; lines put into gaps cost more."""
 
 _FILLED: Final = 0.6
+_FILLED_AT_MOST: Final = 6
 _REWORKED: Final = 1.0
 _REWORKED_AT_MOST: Final = 2
+_SPARING: Final = 12
 _APART: Final = 4
 _LATER: Final = 0.02
 """What it costs besides, for each column before it, when a column is longer than one before."""
@@ -124,8 +126,6 @@ class _Search:
     def _take(self, place: _Place, way: _Way, walk: _Walk) -> None:
         short = self.height - walk.depth
         filled = max(0, short - self.apart)
-        if filled > self.wider * walk.gaps:
-            return
         if len(way.more) + len(walk.more) > self.reworked:
             return
         cost = (
@@ -182,7 +182,9 @@ class _Search:
                 yield _Place(at, line, more), walk
 
     def _ends(self, walk: _Walk) -> bool:
-        return 0 < walk.depth <= self.height and self.height - walk.depth <= self.apart + self.wider * walk.gaps
+        return 0 < walk.depth <= self.height and self.height - walk.depth <= self.apart + min(
+            self.wider * walk.gaps, _FILLED_AT_MOST
+        )
 
 
 def settled(  # noqa: PLR0913 - what is shared out, among what, and how it is tried
@@ -199,7 +201,7 @@ def settled(  # noqa: PLR0913 - what is shared out, among what, and how it is tr
     Where no columns end within a line of each other, they may end further apart. A way that changes no block and does
     not stand is the last that is tried.
     """
-    apart = 1
+    blocks, apart = _sparing(blocks), 1
     for _ in range(tries):
         found = shares(blocks, count, most, wider=wider, apart=apart)
         if found is None:
@@ -214,6 +216,14 @@ def settled(  # noqa: PLR0913 - what is shared out, among what, and how it is tr
             return None
         blocks = [_without(block, failed.get(at)) for at, block in enumerate(blocks)]
     return None
+
+
+def _sparing(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, of which the longest alone may have a line more or less: most can give it, and each is a trial."""
+    longest = sorted((at for at, block in enumerate(blocks) if block.spare), key=lambda at: -blocks[at].lines)[
+        :_SPARING
+    ]
+    return [block if at in longest else replace(block, spare=()) for at, block in enumerate(blocks)]
 
 
 def _without(block: Block, more: int | None) -> Block:
