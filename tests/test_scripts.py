@@ -66,7 +66,7 @@ def test_galleys_of_all_languages_share_the_style_sheet_of_their_layout():
 def test_pages_from_right_to_left_have_their_own_rules_and_other_pages_none():
     assert "content: string(running); text-align: right" in composed("كلمات", lang="ar").rules
     assert "string(running)" not in composed("Words.").rules
-    assert "column-rule: none" in composed("كلمات", lang="ar", layout=layouts.load("newspaper")).rules
+    assert "border-right: var(--hair)" in composed("كلمات", lang="ar", layout=layouts.load("newspaper")).rules
 
 
 def test_notes_and_words_of_the_page_are_in_the_language_of_the_text():
