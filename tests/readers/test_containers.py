@@ -281,6 +281,12 @@ def test_a_body_that_would_fill_the_memory_is_not_read():
         encodings.plain(bomb, "gzip")
 
 
+def test_a_body_of_several_members_is_read_whole():
+    members = gzip.compress(b"Low ") + gzip.compress(b"") + gzip.compress(b"Water")
+
+    assert encodings.plain(members + b"\0\0", "gzip") == b"Low Water"
+
+
 def test_an_encoding_that_nobody_knows_is_a_record_lost_with_a_note():
     strange = record("https://harbour.example/b", answer(b"\x28\xb5\x2f\xfd", more="Content-Encoding: zstd\r\n"))
 

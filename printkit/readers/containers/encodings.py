@@ -34,12 +34,20 @@ def _deflate(data: bytes) -> bytes:
 
 
 def _inflated(data: bytes, bits: int) -> bytes:
-    opened = zlib.decompressobj(bits)
-    try:
-        made = opened.decompress(data, PIECE_BYTES + 1)
-    except zlib.error as error:
-        raise ValueError(str(error)) from error
-    return _checked(made)
+    """All members of what was deflated (RFC 1952, 2.2: there may be several); what follows the last is no member."""
+    made = b""
+    while True:
+        opened = zlib.decompressobj(bits)
+        try:
+            made += opened.decompress(data, PIECE_BYTES + 1 - len(made))
+        except zlib.error as error:
+            if made:
+                return made
+            raise ValueError(str(error)) from error
+        _checked(made)
+        data = opened.unused_data
+        if bits < 16 or not data.startswith(b"\x1f\x8b"):
+            return made
 
 
 def _brotli(data: bytes) -> bytes:
