@@ -473,6 +473,7 @@ def test_of_a_medium_export_the_posts_are_read_and_drafts_are_not():
     (one,) = unpack(zipped(files), ZIP)
 
     assert one.page.location.endswith("2026-03-01_Low-Water-1a.html")
+    assert [(note.code, note.text) for note in one.findings] == [("container.drafts", "1 draft was left out")]
 
 
 def test_a_recording_in_its_package_gives_the_pages_that_it_lists():

@@ -56,7 +56,9 @@ def unpack(source: Source) -> tuple[Unpacked, ...]:
         raise ReadError(f"more than {PAGES} articles are in it", where=source.location, hint="divide it")
     held = _held(files.pictures, source.location)
     first, *rest = (_unpacked(page, held) for page in chosen)
-    return Unpacked(first.page, first.held, findings=files.findings), *rest
+    taken = [page.location.removeprefix(f"{source.location}/") for page in chosen]
+    told = blogs.left_out(list(files.texts), taken, source.location)
+    return Unpacked(first.page, first.held, findings=(*files.findings, *told)), *rest
 
 
 def _document(data: bytes) -> tuple[str, str] | None:

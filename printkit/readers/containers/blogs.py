@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping, Sequence
 from posixpath import basename, dirname
 
+from printkit.errors import Note
 from printkit.model.article import Source
 from printkit.wrapping.kinds import DOCUMENT
 
@@ -19,6 +20,14 @@ def medium(paths: Sequence[str]) -> list[str]:
         return []
     posts = [path for path in paths if basename(dirname(path)) == "posts"]
     return [path for path in posts if not basename(path).startswith("draft_")] or posts
+
+
+def left_out(paths: Sequence[str], chosen: Sequence[str], where: str) -> tuple[Note, ...]:
+    """The finding that the drafts of a Medium export, which are in `paths` and not `chosen`, were left out."""
+    posts = set(medium(paths))
+    drafts = [path for path in paths if posts and basename(path).startswith("draft_") and path not in chosen]
+    said = "1 draft was left out" if len(drafts) == 1 else f"{len(drafts)} drafts were left out"
+    return (Note("info", "container.drafts", said, where),) if drafts else ()
 
 
 def substack(texts: Mapping[str, bytes], where: str) -> list[Source]:
