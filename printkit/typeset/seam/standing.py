@@ -37,8 +37,9 @@ class Standing:
         """The children of a box; `begins`: a column may begin with the first, `divided`: or with another."""
         first, inner = next(iter(skip.items())) if skip else (0, None)
         above = None
-        flowing = (child for child in laid.children if child.is_in_normal_flow())
-        for at, child in enumerate(flowing, first):
+        for at, child in enumerate(laid.children, first):
+            if not child.is_in_normal_flow():
+                continue
             if above is not None:
                 begins = divided and not block.avoid_page_break(
                     block.block_level_page_break(above, child), self.context
@@ -48,18 +49,19 @@ class Standing:
 
     def _one(self, laid: Any, source: Any, skip: Any, *, divided: bool, begins: bool) -> None:
         divided = divided and laid.style["break_inside"] not in ("avoid", "avoid-column", "avoid-page")
-        plain = isinstance(laid, boxes.BlockBox) and not laid.is_table_wrapper and laid.children
-        if plain and all(isinstance(child, boxes.LineBox) for child in laid.children):
+        plain = isinstance(laid, boxes.BlockBox) and not laid.is_table_wrapper
+        inside = [child for child in laid.children if child.is_in_normal_flow()] if plain else []
+        if inside and all(isinstance(child, boxes.LineBox) for child in inside):
             self._text(laid, source, divided=divided, begins=begins)
-        elif plain and all(isinstance(child, boxes.BlockLevelBox) for child in laid.children):
-            inside = source.children if source is not None and source.element is laid.element else ()
-            self._siblings(laid, inside, skip, divided=divided, begins=begins)
+        elif inside and all(isinstance(child, boxes.BlockLevelBox) for child in inside):
+            sources = source.children if source is not None and source.element is laid.element else ()
+            self._siblings(laid, sources, skip, divided=divided, begins=begins)
         else:
             top = laid.border_box_y()
             self._take(Block(0, open=begins), (top, top + laid.border_height()), None)
 
     def _text(self, laid: Any, source: Any, *, divided: bool, begins: bool) -> None:
-        lines, style = laid.children, laid.style
+        lines, style = [child for child in laid.children if child.is_in_normal_flow()], laid.style
         ends = lines[0].position_y, lines[-1].position_y + lines[-1].height
         on_grid = abs(ends[1] - ends[0] - len(lines) * self.line) < _OFF * self.line
         known = source.children[0] if source is not None and source.children else None
