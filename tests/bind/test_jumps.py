@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from printkit.bind.jumps import Fonts, filled
+from printkit.bind.figures import Fonts
+from printkit.bind.jumps import filled
 
 LETTERS = "0123456789 p."
 FONTS: Fonts = {
