@@ -19,9 +19,9 @@ from printkit.typeset.seam.known import fits
 from printkit.typeset.seam.spreading import Fill, fill
 from printkit.typeset.seam.texts import Text, read
 
-WIDE: Final = Setting(stretch=0.385, shrink=0.3, calm=1.1, loose=2.1, tight=1.1, line=1.0, hyphen=430.0)
+WIDE: Final = Setting(stretch=0.385, shrink=0.293, calm=1.1, loose=2.1, tight=1.1, line=1.0, hyphen=430.0)
 NARROW: Final = Setting(
-    stretch=0.48, shrink=0.25, scale=0.03, calm=1.27, loose=2.0, tight=1.45, hyphen=550.0, second=5e4
+    stretch=0.48, shrink=0.247, scale=0.03, calm=1.27, loose=2.0, tight=1.45, hyphen=550.0, second=5e4
 )
 LEFTWARD: Final = replace(NARROW, scale=0.0)
 """Of lines that run from right to left only the spaces are moved."""
